@@ -1,0 +1,27 @@
+package io.github.seqwright.engine;
+
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * Whether operations of the current thread are recorded for a backward pass. The engine keeps this per thread, and ON in
+ * every new thread: a thread that only computes must switch it off, or it keeps every step's graph.
+ */
+public final class GradientMode implements AutoCloseable {
+
+    private final boolean before;
+
+    private GradientMode(boolean on) {
+        before = JniUtils.isGradMode();
+        JniUtils.setGradMode(on);
+    }
+
+    /** Off until closed, on this thread. */
+    public static GradientMode off() {
+        return new GradientMode(false);
+    }
+
+    @Override
+    public void close() {
+        JniUtils.setGradMode(before);
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.seqwright.nn;
+
+import io.github.seqwright.component.ComponentFactory;
+
+/** Makes an attention from {@code attention} of a decoder's recipe. */
+public interface AttentionFactory<C extends Record> extends ComponentFactory<C> {
+
+    /**
+     * @param querySize H
+     * @param memorySize M
+     */
+    Attention create(C config, int querySize, int memorySize);
+}

@@ -1,0 +1,25 @@
+package io.github.seqwright.nn;
+
+import io.github.seqwright.search.Cursor;
+
+/**
+ * Writes a target token by token, looking at an encoded source.
+ *
+ * <p>Contract (the test class {@code DecoderContract} checks it): decoding a reference at once and stepping a cursor along
+ * it give the same log probabilities; padding of source or target changes nothing; every parameter gets a gradient; every
+ * array made belongs to the scope, and a cursor's steps free what they no longer need.
+ */
+public abstract class Decoder extends Layer {
+
+    public abstract OutputLayer output();
+
+    /** Teacher forcing, or scheduled sampling where {@code target} says so. */
+    public abstract Decoded decode(Forward f, Encoded source, TargetInput target, boolean keepAttention);
+
+    /**
+     * The same model one step at a time, for search.
+     *
+     * @param begin the token every hypothesis starts from
+     */
+    public abstract Cursor open(Forward f, Encoded source, int begin);
+}

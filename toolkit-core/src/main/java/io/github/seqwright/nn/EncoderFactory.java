@@ -1,0 +1,10 @@
+package io.github.seqwright.nn;
+
+import io.github.seqwright.component.ComponentFactory;
+
+/** Makes an encoder from {@code model.encoder} of a recipe. */
+public interface EncoderFactory<C extends Record> extends ComponentFactory<C> {
+
+    /** @param inputSize E, width of the embedded source */
+    Encoder create(C config, int inputSize);
+}

@@ -1,0 +1,38 @@
+package io.github.seqwright.search;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Optional;
+
+/**
+ * A model that gives the next token's probabilities, advanced step by step: a decoder, a language model, CTC prefixes, or a
+ * weighted sum of such.
+ *
+ * <p>It holds N = B x K rows: K hypotheses for each of B sources, the rows of a source together and in order. It opens with
+ * K = 1. Not thread-safe; used on the thread that opened it.
+ */
+public interface Cursor extends AutoCloseable {
+
+    /** (N, V) log probabilities of the next token; valid until {@link #advance}, owned by the cursor. */
+    NDArray logProbs();
+
+    /**
+     * Replaces the rows and feeds each its next token. Frees what the step before held.
+     *
+     * @param parents (N') int64: the old row that each new row continues, of the same source; N' = B x K' for any K'
+     * @param tokens (N') int64: the token each new row appends
+     */
+    void advance(NDArray parents, NDArray tokens);
+
+    /**
+     * Drops finished sources: call it before {@link #advance}, whose {@code parents} then count the rows that stayed.
+     *
+     * @param kept (B') int64, ascending: the sources that stay
+     */
+    void keepSources(NDArray kept);
+
+    /** (N, S) weights of the last step over the memory, if the model has any; valid like {@link #logProbs}. */
+    Optional<NDArray> attention();
+
+    @Override
+    void close();
+}

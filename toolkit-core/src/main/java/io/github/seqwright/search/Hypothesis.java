@@ -1,0 +1,28 @@
+package io.github.seqwright.search;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One finished output of a search, in plain Java values.
+ *
+ * @param tokens without beginning- and end-of-sentence
+ * @param logProb sum of the tokens' log probabilities in nats, end-of-sentence included
+ * @param score what hypotheses were ranked by: {@code logProb} after length normalization
+ * @param tokenLogProbs one a token, and one more for end-of-sentence when {@code ended}; null unless asked for
+ * @param attention one row of S weights a token (and for end-of-sentence); null unless asked for or without attention
+ * @param ended whether the model ended it, rather than the length limit
+ */
+public record Hypothesis(
+        int[] tokens,
+        double logProb,
+        double score,
+        float @Nullable [] tokenLogProbs,
+        float @Nullable [][] attention,
+        boolean ended) {
+
+    @Override
+    public String toString() {
+        return "Hypothesis" + Arrays.toString(tokens) + " " + score;
+    }
+}

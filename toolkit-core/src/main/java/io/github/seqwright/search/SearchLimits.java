@@ -1,0 +1,28 @@
+package io.github.seqwright.search;
+
+import io.github.seqwright.recipe.Key;
+
+/** How long outputs may get; the same for every search. */
+public record SearchLimits(
+        @Key(value = "Fewest tokens of an output, end-of-sentence not counted.", byDefault = "0", min = 0)
+        int minLength,
+
+        @Key(value = "Most tokens of an output.", byDefault = "200", min = 1)
+        int maxLength,
+
+        @Key(value = "Fewest tokens as a share of the source's length.", byDefault = "0.0", min = 0)
+        double minLengthRatio,
+
+        @Key(value = "Most tokens as a multiple of the source's length, plus ten.", byDefault = "3.0", min = 0)
+        double maxLengthRatio) {
+
+    /** Fewest tokens for a source of that length. */
+    public int shortest(int sourceLength) {
+        return Math.min(longest(sourceLength), Math.max(minLength, (int) Math.ceil(minLengthRatio * sourceLength)));
+    }
+
+    /** Most tokens for a source of that length. */
+    public int longest(int sourceLength) {
+        return Math.max(1, Math.min(maxLength, (int) (maxLengthRatio * sourceLength) + 10));
+    }
+}
