@@ -1,6 +1,7 @@
 package io.github.seqwright.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.internal.NDArrayEx;
@@ -20,6 +21,9 @@ public final class RecurrentLayer extends Layer {
      * @param last state after step T
      */
     public record Result(NDArray outputs, LayerState last) {}
+
+    /** Added to a gate, decides it. */
+    private static final float SHUT = 1e4f;
 
     private final Cell cell;
     private final int hiddenSize;
@@ -60,8 +64,41 @@ public final class RecurrentLayer extends Layer {
      * @param initial state before the first step
      */
     public Result run(NDArray input, LayerState initial) {
+        return run(input, value(weightInput), initial);
+    }
+
+    /**
+     * The same with each row's state after its own last step, as if it had been read alone. Outputs behind a row are
+     * unspecified.
+     *
+     * @param input (B, T, I), {@linkplain Rows#clear cleared} or of moderate size behind the rows
+     * @param initial state before the first step
+     */
+    public Result run(NDArray input, Rows rows, LayerState initial) {
+        if (rows.full()) {
+            return run(input, initial);
+        }
+        Result result = cell.hasCell() ? runFreezing(input, rows, initial) : run(input, initial);
+        NDArray last = rows.last(result.outputs());
+        return new Result(result.outputs(), new LayerState(last, result.last().cell()));
+    }
+
+    /**
+     * An LSTM's cells are not among its outputs, so they are kept until step T instead: one more input that is 1 on
+     * padding shuts the input gate and opens the forget gate so far that both are exactly 0 and 1 in float32.
+     */
+    private Result runFreezing(NDArray input, Rows rows, LayerState initial) {
+        NDManager scope = input.getManager();
+        Shape gate = new Shape(hiddenSize, 1);
+        NDArray freeze = NDArrays.concat(new NDList(
+                scope.full(gate, -SHUT), scope.full(gate, SHUT), scope.zeros(new Shape(2L * hiddenSize, 1))));
+        NDArray weight = freeze.concat(value(weightInput), 1);
+        return run(rows.padding().concat(input, 2), weight, initial);
+    }
+
+    private Result run(NDArray input, NDArray weight, LayerState initial) {
         NDArrayEx engine = input.getNDArrayInternal();
-        NDList weights = new NDList(value(weightInput), value(weightHidden), value(biasInput), value(biasHidden));
+        NDList weights = new NDList(weight, value(weightHidden), value(biasInput), value(biasHidden));
         NDArray hidden = initial.hidden().expandDims(0);
         NDArray cellState = initial.cell();
         NDList result = switch (cell) {

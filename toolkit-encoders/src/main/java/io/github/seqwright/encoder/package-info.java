@@ -1,0 +1,5 @@
+/** Encoders. */
+@NullMarked
+package io.github.seqwright.encoder;
+
+import org.jspecify.annotations.NullMarked;
