@@ -1,0 +1,10 @@
+package io.github.seqwright.metric;
+
+import io.github.seqwright.component.ComponentFactory;
+
+/** Makes a metric from {@code evaluation.metrics} of a recipe. */
+public interface MetricFactory<C extends Record> extends ComponentFactory<C> {
+
+    /** @throws io.github.seqwright.InputException when a key has a value that the metric does not know */
+    Metric create(C config);
+}
