@@ -1,6 +1,8 @@
 package io.github.seqwright.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +17,17 @@ public abstract class Attention extends Layer {
     /**
      * A memory made ready for many queries.
      *
-     * @param keys (B, S, A), what queries are compared with
+     * @param keys (B, ...), what queries are compared with, laid out as the attention likes
      * @param values (B, S, M), what the context is made of
-     * @param mask (B, 1, S) boolean: true inside a row
+     * @param mask (B, 1, S), added to scores before the softmax: 0 inside a row, -1e9 behind its end
      */
-    public record Keys(NDArray keys, NDArray values, NDArray mask) {}
+    public record Keys(NDArray keys, NDArray values, NDArray mask) {
+
+        /** The given sources, in arrays that belong to {@code scope}. */
+        public Keys select(NDManager scope, NDIndex sources) {
+            return new Keys(keys.get(scope, sources), values.get(scope, sources), mask.get(scope, sources));
+        }
+    }
 
     /**
      * @param context (B, Q, C), the weighted sum; C is {@link Attention#contextSize()}

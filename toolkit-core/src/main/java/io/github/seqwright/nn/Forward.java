@@ -2,6 +2,7 @@ package io.github.seqwright.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 
 /**
  * One pass through a network: who owns its arrays, and whether it is for training (dropout on).
@@ -20,5 +21,26 @@ public record Forward(NDManager scope, boolean training) {
         return training && rate > 0
                 ? values.getNDArrayInternal().dropout(values, rate, true).singletonOrThrow()
                 : values;
+    }
+
+    /** The same values under a handle that belongs to the scope, so that what is computed from it does too. */
+    public NDArray borrow(NDArray array) {
+        NDArray borrowed = array.reshape(array.getShape());
+        borrowed.attach(scope);
+        return borrowed;
+    }
+
+    /** Borrows every array of an encoded source. */
+    public Encoded borrow(Encoded source) {
+        Padded memory = source.memory();
+        Lengths lengths =
+                new Lengths(memory.lengths().host(), borrow(memory.lengths().device()));
+        List<LayerState> last = source.last().stream().map(this::borrow).toList();
+        return new Encoded(new Padded(borrow(memory.values()), lengths), last, source.layout());
+    }
+
+    private LayerState borrow(LayerState state) {
+        NDArray cell = state.cell();
+        return new LayerState(borrow(state.hidden()), cell == null ? null : borrow(cell));
     }
 }

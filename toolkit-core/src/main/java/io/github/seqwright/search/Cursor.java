@@ -24,7 +24,8 @@ public interface Cursor extends AutoCloseable {
     void advance(NDArray parents, NDArray tokens);
 
     /**
-     * Drops finished sources: call it before {@link #advance}, whose {@code parents} then count the rows that stayed.
+     * Drops finished sources: call it before {@link #advance}, whose {@code parents} then count the rows that stayed. Until
+     * then {@link #logProbs} and {@link #attention} are those of all rows.
      *
      * @param kept (B') int64, ascending: the sources that stay
      */

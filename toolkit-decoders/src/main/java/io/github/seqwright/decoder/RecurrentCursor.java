@@ -1,0 +1,95 @@
+package io.github.seqwright.decoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.github.seqwright.nn.Attention.Keys;
+import io.github.seqwright.nn.Encoded;
+import io.github.seqwright.nn.Forward;
+import io.github.seqwright.search.Cursor;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link RecurrentDecoder} one step at a time. Three lifetimes: the keys live as long as their sources stay, a step's
+ * arrays until the next step is made, both inside the cursor's own scope.
+ */
+final class RecurrentCursor implements Cursor {
+
+    private final RecurrentDecoder decoder;
+    private final NDManager scope;
+    private final boolean training;
+
+    private NDManager sourceScope;
+    private @Nullable Keys keys;
+    private long sources;
+
+    private NDManager stepScope;
+    private DecoderState state;
+    private NDArray logProbs;
+
+    RecurrentCursor(RecurrentDecoder decoder, Forward f, Encoded source, int begin) {
+        this.decoder = decoder;
+        training = f.training();
+        scope = f.scope().newSubManager();
+        sourceScope = scope.newSubManager();
+        sources = source.memory().lengths().batch();
+        Forward once = new Forward(sourceScope, training);
+        keys = decoder.prepare(once, once.borrow(source));
+
+        stepScope = scope.newSubManager();
+        Forward first = new Forward(stepScope, training);
+        NDArray tokens = stepScope.full(new Shape(sources, 1), begin, DataType.INT64);
+        DecoderState initial = decoder.initialState(first, first.borrow(source));
+        state = decoder.step(first, decoder.embed(first, tokens), initial, keys);
+        logProbs = distribution();
+    }
+
+    private NDArray distribution() {
+        return decoder.output().logits(state.vector().squeeze(1)).logSoftmax(1);
+    }
+
+    @Override
+    public NDArray logProbs() {
+        return logProbs;
+    }
+
+    @Override
+    public void advance(NDArray parents, NDArray tokens) {
+        NDManager before = stepScope;
+        stepScope = scope.newSubManager();
+        Forward f = new Forward(stepScope, training);
+        DecoderState continued = state.select(stepScope, new NDIndex("{}", parents));
+        NDArray embedded = decoder.embed(f, f.borrow(tokens).expandDims(1));
+        state = decoder.step(f, embedded, continued, keys);
+        logProbs = distribution();
+        before.close();
+    }
+
+    @Override
+    public void keepSources(NDArray kept) {
+        long beam = state.vector().getShape().get(0) / sources;
+        NDArray first = new Forward(stepScope, training).borrow(kept).mul(beam).expandDims(1);
+        NDArray beams = stepScope.arange(0, (int) beam, 1, DataType.INT64);
+        state = state.select(stepScope, new NDIndex("{}", first.add(beams).reshape(-1)));
+        sources = kept.getShape().get(0);
+        if (keys != null) {
+            NDManager before = sourceScope;
+            sourceScope = scope.newSubManager();
+            keys = keys.select(sourceScope, new NDIndex("{}", kept));
+            before.close();
+        }
+    }
+
+    @Override
+    public Optional<NDArray> attention() {
+        return Optional.ofNullable(state.weights()).map(weights -> weights.squeeze(1));
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.seqwright.decoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import io.github.seqwright.InputException;
+import io.github.seqwright.component.Component;
+import io.github.seqwright.nn.Attention;
+import io.github.seqwright.nn.Attention.Keys;
+import io.github.seqwright.nn.AttentionFactory;
+import io.github.seqwright.nn.Decoded;
+import io.github.seqwright.nn.Decoder;
+import io.github.seqwright.nn.Encoded;
+import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.LayerState;
+import io.github.seqwright.nn.Linear;
+import io.github.seqwright.nn.MemorySpec;
+import io.github.seqwright.nn.OutputLayer;
+import io.github.seqwright.nn.RecurrentLayer;
+import io.github.seqwright.nn.RecurrentLayer.Result;
+import io.github.seqwright.nn.TargetInput;
+import io.github.seqwright.nn.TokenTable;
+import io.github.seqwright.search.Cursor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stack of recurrent layers, then attention, then the attention vector (Luong et al. 2015, section 3) that the output
+ * layer projects. Legend: B sources, K hypotheses a source, N = B x K rows, T steps, E width of an embedded token, H hidden
+ * width, S memory positions. Parameters stand under {@code target}, {@code attention}, {@code combine}, {@code layerN},
+ * {@code bridge} and {@code output}.
+ */
+public final class RecurrentDecoder extends Decoder {
+
+    private final RecurrentDecoderConfig config;
+    private final TokenTable table;
+    private final List<RecurrentLayer> layers = new ArrayList<>();
+    private final Bridge bridge;
+    private final @Nullable AttentionVector attentionVector;
+    private final OutputLayer output;
+
+    /**
+     * @param memory of the encoder
+     * @param target the target tokens' table; owned by the model
+     * @param tieOutput whether the projection to the vocabulary shares the table's weight
+     * @throws InputException when sizes do not fit together
+     */
+    public RecurrentDecoder(RecurrentDecoderConfig config, MemorySpec memory, TokenTable target, boolean tieOutput) {
+        this.config = config;
+        int hidden = config.hidden();
+        table = layer("target", target);
+        attentionVector =
+                config.attention() == null ? null : attentionVector(config.attention(), hidden, memory.size());
+        int width = feeds() ? target.size() + hidden : target.size();
+        for (int n = 0; n < config.layers(); n++) {
+            layers.add(layer("layer" + n, new RecurrentLayer(config.cell(), width, hidden)));
+            width = hidden;
+        }
+        bridge = layer("bridge", new Bridge(config.initialState(), memory, layers));
+        if (tieOutput && target.size() != hidden) {
+            throw new InputException(
+                    "the output is tied to the target's token table, so the decoder's hidden must be as"
+                            + " wide as its vectors, but hidden is " + hidden + " and the vectors are " + target.size()
+                            + " wide; make them equal, or do not tie the output");
+        }
+        output = layer("output", tieOutput ? new OutputLayer(target) : new OutputLayer(hidden, target.tokens()));
+    }
+
+    private AttentionVector attentionVector(Component<AttentionFactory<?>> chosen, int hidden, int memorySize) {
+        Attention attention = layer("attention", create(chosen.factory(), chosen.config(), hidden, memorySize));
+        return new AttentionVector(
+                attention, layer("combine", new Linear(hidden + attention.contextSize(), hidden, true)));
+    }
+
+    private static <C extends Record> Attention create(
+            AttentionFactory<C> factory, Record config, int query, int memory) {
+        return factory.create(factory.configType().cast(config), query, memory);
+    }
+
+    @Override
+    public OutputLayer output() {
+        return output;
+    }
+
+    private boolean feeds() {
+        return attentionVector != null && config.inputFeeding();
+    }
+
+    @Override
+    public Decoded decode(Forward f, Encoded source, TargetInput target, boolean keepAttention) {
+        Encoded from = f.borrow(source);
+        NDArray tokens = f.borrow(target.tokens().values());
+        boolean stepwise = feeds()
+                || target.useModel() != null
+                || (attentionVector != null && attentionVector.attention().stepwise());
+        return stepwise ? stepByStep(f, from, tokens, target, keepAttention) : atOnce(f, from, tokens, keepAttention);
+    }
+
+    private Decoded atOnce(Forward f, Encoded source, NDArray tokens, boolean keepAttention) {
+        NDArray hidden = runLayers(f, embed(f, tokens), bridge.initial(f, source), new ArrayList<>());
+        if (attentionVector == null) {
+            return new Decoded(f.dropout(hidden, config.attentionDropout()), null);
+        }
+        AttentionVector.Result attended =
+                attentionVector.apply(f, hidden, attentionVector.attention().prepare(f, source.memory()), null);
+        return new Decoded(
+                f.dropout(attended.vectors(), config.attentionDropout()), keepAttention ? attended.weights() : null);
+    }
+
+    private Decoded stepByStep(Forward f, Encoded source, NDArray tokens, TargetInput target, boolean keepAttention) {
+        boolean[][] useModel = target.useModel();
+        ScheduledSampling sampling =
+                useModel == null ? null : new ScheduledSampling(f, tokens, target, useModel, config.sampledToken());
+        Keys keys = prepare(f, source);
+        DecoderState state = initialState(f, source);
+        NDList inputs = embed(f, tokens).split(tokens.getShape().get(1), 1);
+        NDList vectors = new NDList();
+        NDList weights = new NDList();
+        for (int step = 0; step < inputs.size(); step++) {
+            NDArray input = inputs.get(step);
+            if (sampling != null && sampling.isNeededAt(step)) {
+                NDArray logits = output.logits(state.vector().stopGradient().squeeze(1));
+                input = embed(f, sampling.tokens(step, logits));
+            }
+            state = step(f, input, state, keys);
+            vectors.add(state.vector());
+            if (keepAttention && state.weights() != null) {
+                weights.add(state.weights());
+            }
+        }
+        return new Decoded(NDArrays.concat(vectors, 1), weights.isEmpty() ? null : NDArrays.concat(weights, 1));
+    }
+
+    @Override
+    public Cursor open(Forward f, Encoded source, int begin) {
+        return new RecurrentCursor(this, f, source, begin);
+    }
+
+    @Nullable
+    Keys prepare(Forward f, Encoded source) {
+        return attentionVector == null ? null : attentionVector.attention().prepare(f, source.memory());
+    }
+
+    DecoderState initialState(Forward f, Encoded source) {
+        int sources = source.memory().lengths().batch();
+        return new DecoderState(
+                bridge.initial(f, source), f.scope().zeros(new Shape(sources, 1, config.hidden())), null);
+    }
+
+    /** @param tokens (N, T); gives (N, T, E) */
+    NDArray embed(Forward f, NDArray tokens) {
+        return f.dropout(table.embed(tokens), config.embeddingDropout());
+    }
+
+    /**
+     * One step of N rows.
+     *
+     * @param embedded (N, 1, E) the tokens of the step before
+     * @param keys of the B sources; null without attention
+     */
+    DecoderState step(Forward f, NDArray embedded, DecoderState before, @Nullable Keys keys) {
+        NDArray input = feeds() ? embedded.concat(before.vector(), 2) : embedded;
+        List<LayerState> states = new ArrayList<>(layers.size());
+        NDArray hidden = runLayers(f, input, before.layers(), states);
+        if (attentionVector == null || keys == null) {
+            return new DecoderState(states, f.dropout(hidden, config.attentionDropout()), null);
+        }
+        long rows = hidden.getShape().get(0);
+        long sources = keys.values().getShape().get(0);
+        NDArray previous = attentionVector.attention().stepwise() ? before.weights() : null;
+        AttentionVector.Result attended = attentionVector.apply(
+                f, regroup(hidden, sources), keys, previous == null ? null : regroup(previous, sources));
+        NDArray vector = f.dropout(attended.vectors(), config.attentionDropout());
+        return new DecoderState(states, regroup(vector, rows), regroup(attended.weights(), rows));
+    }
+
+    /** (N, 1, H) as (B, K, H) or the other way round. */
+    private static NDArray regroup(NDArray array, long groups) {
+        Shape shape = array.getShape();
+        return shape.get(0) == groups ? array : array.reshape(groups, -1, shape.get(2));
+    }
+
+    /**
+     * @param input (N, T, I)
+     * @param last gets each layer's state after step T
+     * @return (N, T, H)
+     */
+    private NDArray runLayers(Forward f, NDArray input, List<LayerState> initial, List<LayerState> last) {
+        NDArray hidden = input;
+        for (int n = 0; n < layers.size(); n++) {
+            NDArray below = n == 0 ? hidden : f.dropout(hidden, config.dropout());
+            Result result = layers.get(n).run(below, initial.get(n));
+            last.add(result.last());
+            hidden = result.outputs();
+        }
+        return hidden;
+    }
+}

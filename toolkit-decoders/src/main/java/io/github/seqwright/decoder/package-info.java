@@ -1,0 +1,5 @@
+/** Decoders. */
+@NullMarked
+package io.github.seqwright.decoder;
+
+import org.jspecify.annotations.NullMarked;

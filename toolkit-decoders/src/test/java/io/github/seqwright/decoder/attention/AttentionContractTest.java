@@ -1,0 +1,16 @@
+package io.github.seqwright.decoder.attention;
+
+import io.github.seqwright.nn.AttentionContract;
+import java.util.stream.Stream;
+
+class AttentionContractTest extends AttentionContract {
+
+    @Override
+    protected Stream<Case> cases() {
+        return Stream.of(
+                new Case("additive", 4, 6, () -> new AdditiveAttention(4, 6, 5)),
+                new Case("multiplicative", 4, 6, () -> new MultiplicativeAttention(4, 6)),
+                new Case("dot", 6, 6, () -> new DotAttention(6, 6)),
+                new Case("scaled_dot", 6, 6, () -> new ScaledDotAttention(6, 6)));
+    }
+}
