@@ -10,4 +10,9 @@ public interface AttentionFactory<C extends Record> extends ComponentFactory<C> 
      * @param memorySize M
      */
     Attention create(C config, int querySize, int memorySize);
+
+    /** {@link #create} with a configuration whose type only the recipe's binder has checked. */
+    default Attention createFrom(Record config, int querySize, int memorySize) {
+        return create(configType().cast(config), querySize, memorySize);
+    }
 }

@@ -10,4 +10,9 @@ public interface DecoderFactory<C extends Record> extends ComponentFactory<C> {
      * @param tieOutput whether the projection to the vocabulary shares the table's weight
      */
     Decoder create(C config, MemorySpec memory, TokenTable target, boolean tieOutput);
+
+    /** {@link #create} with a configuration whose type only the recipe's binder has checked. */
+    default Decoder createFrom(Record config, MemorySpec memory, TokenTable target, boolean tieOutput) {
+        return create(configType().cast(config), memory, target, tieOutput);
+    }
 }

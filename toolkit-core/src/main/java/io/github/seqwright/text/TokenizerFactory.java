@@ -22,4 +22,14 @@ public interface TokenizerFactory<C extends Record> extends ComponentFactory<C> 
      * @throws io.github.seqwright.InputException when a file in the folder is missing or malformed
      */
     Tokenizer load(C config, Path folder);
+
+    /** {@link #train} with a configuration whose type only the recipe's binder has checked. */
+    default Tokenizer trainFrom(Record config, Stream<String> sentences) {
+        return train(configType().cast(config), sentences);
+    }
+
+    /** {@link #load} with a configuration whose type only the recipe's binder has checked. */
+    default Tokenizer loadFrom(Record config, Path folder) {
+        return load(configType().cast(config), folder);
+    }
 }

@@ -1,0 +1,8 @@
+package io.github.seqwright.data;
+
+/** A source as numbers on the host, made by a task on any thread; {@code SourceInput} takes it to the device. */
+public interface Features {
+
+    /** How many steps the encoder will read: tokens, frames; what batches are bucketed by. */
+    int length();
+}

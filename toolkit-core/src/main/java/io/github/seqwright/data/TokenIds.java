@@ -1,0 +1,10 @@
+package io.github.seqwright.data;
+
+/** A tokenized source; its array must not be changed. */
+public record TokenIds(int[] ids) implements Features {
+
+    @Override
+    public int length() {
+        return ids.length;
+    }
+}

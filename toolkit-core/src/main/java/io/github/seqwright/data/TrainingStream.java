@@ -1,0 +1,126 @@
+package io.github.seqwright.data;
+
+import io.github.seqwright.InputException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Batches without end: epoch after epoch over a dataset, in an order made from the seed. A pool of examples is read in
+ * file order, shuffled, put into batches of similar length, and the batches shuffled. Where the stream stands is a
+ * {@link Position} of three numbers; seeking to it gives the same batches again. Not thread-safe.
+ *
+ * @param <S> type of the source
+ */
+public final class TrainingStream<S> {
+
+    /**
+     * Where the next batch comes from.
+     *
+     * @param epoch 0 for the first pass over the data
+     * @param example number of the first example of the current pool
+     * @param batch number of the next batch inside that pool
+     */
+    public record Position(int epoch, long example, int batch) {
+        public static final Position START = new Position(0, 0, 0);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingStream.class);
+
+    private final Dataset<S> dataset;
+    private final BiFunction<Example<S>, Random, Optional<Sample>> maker;
+    private final Batching batching;
+    private final long seed;
+
+    private List<List<Sample>> batches = List.of();
+    private Position position = Position.START;
+    private long nextExample;
+    private boolean poolRead;
+    private boolean lastPool;
+
+    /** @param maker turns an example into numbers, or nothing to leave it out; given a random stream for noise */
+    public TrainingStream(
+            Dataset<S> dataset, BiFunction<Example<S>, Random, Optional<Sample>> maker, Batching batching, long seed) {
+        this.dataset = dataset;
+        this.maker = maker;
+        this.batching = batching;
+        this.seed = seed;
+    }
+
+    /** Where {@link #next} continues. */
+    public Position position() {
+        return position;
+    }
+
+    /** Share of the current pool that was given out, in [0, 1); of the epoch where one pool holds all the data. */
+    public double progressInEpoch() {
+        return batches.isEmpty() ? 0 : (double) position.batch() / batches.size();
+    }
+
+    public void seek(Position target) {
+        position = target;
+        poolRead = false;
+    }
+
+    /** The next batch; never ends. */
+    public Batch next() {
+        if (!poolRead) {
+            readPool();
+        }
+        while (batches.isEmpty()) {
+            position = afterPool();
+            readPool();
+        }
+        Batch batch = Batch.of(batches.get(position.batch()));
+        int following = position.batch() + 1;
+        if (following < batches.size()) {
+            position = new Position(position.epoch(), position.example(), following);
+        } else {
+            position = afterPool();
+            poolRead = false;
+        }
+        return batch;
+    }
+
+    private Position afterPool() {
+        return lastPool ? new Position(position.epoch() + 1, 0, 0) : new Position(position.epoch(), nextExample, 0);
+    }
+
+    private void readPool() {
+        Random random = new Random(Seeds.mix(seed, position.epoch(), position.example()));
+        List<Sample> samples = new ArrayList<>();
+        long read = 0;
+        try (Dataset.Reader<S> reader = dataset.open(position.example())) {
+            while (samples.size() < batching.pool() && reader.hasNext()) {
+                maker.apply(reader.next(), random).ifPresent(samples::add);
+                read++;
+            }
+            lastPool = !reader.hasNext();
+        }
+        nextExample = position.example() + read;
+        reportLeftOut(read, samples.size());
+        Collections.shuffle(samples, random);
+        batches = batching.bucket(samples);
+        Collections.shuffle(batches, random);
+        poolRead = true;
+    }
+
+    private void reportLeftOut(long read, int kept) {
+        if (position.example() == 0 && kept == 0) {
+            throw new InputException(dataset.description() + ": no examples to train on ("
+                    + (read == 0 ? "there are none" : "all " + read + " are too long") + "); check the data");
+        }
+        if (position.epoch() == 0 && kept < read) {
+            LOG.warn(
+                    "{}: {} of {} examples are too long and left out of training",
+                    dataset.description(),
+                    read - kept,
+                    read);
+        }
+    }
+}

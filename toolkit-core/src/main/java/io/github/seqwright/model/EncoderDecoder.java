@@ -1,0 +1,46 @@
+package io.github.seqwright.model;
+
+import io.github.seqwright.data.Features;
+import io.github.seqwright.nn.Decoder;
+import io.github.seqwright.nn.Encoded;
+import io.github.seqwright.nn.Encoder;
+import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.Layer;
+import io.github.seqwright.nn.SourceInput;
+import io.github.seqwright.nn.TokenTable;
+import java.util.List;
+
+/** A whole network: source input, encoder, target tokens, decoder. */
+public final class EncoderDecoder extends Layer {
+
+    private final SourceInput input;
+    private final Encoder encoder;
+    private final Decoder decoder;
+
+    public EncoderDecoder(SourceInput input, Encoder encoder, TokenTable target, Decoder decoder) {
+        layer("target", target);
+        this.input = layer("input", input);
+        this.encoder = layer("encoder", encoder);
+        this.decoder = layer("decoder", decoder);
+    }
+
+    public Decoder decoder() {
+        return decoder;
+    }
+
+    /** @param sources the B sources of a batch */
+    public Encoded encode(Forward f, List<Features> sources) {
+        return encoder.encode(f, input.embed(f, sources));
+    }
+
+    /**
+     * @param sources the B sources of a batch
+     * @param sourceOf for each of R rows the number of its source
+     * @return R rows
+     */
+    public Encoded encode(Forward f, List<Features> sources, int[] sourceOf) {
+        Encoded encoded = encode(f, sources);
+        boolean oneEach = sourceOf.length == sources.size();
+        return oneEach ? encoded : encoded.rows(sourceOf);
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.seqwright.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.seqwright.data.Batch;
+import io.github.seqwright.data.Batching;
+import io.github.seqwright.data.Features;
+import io.github.seqwright.data.Sample;
+import io.github.seqwright.engine.GradientMode;
+import io.github.seqwright.nn.Decoded;
+import io.github.seqwright.nn.Encoded;
+import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.Padded;
+import io.github.seqwright.nn.TargetInput;
+import io.github.seqwright.search.Cursor;
+import io.github.seqwright.search.Hypothesis;
+import io.github.seqwright.search.Search;
+import io.github.seqwright.search.SearchLimits;
+import io.github.seqwright.search.SearchRequest;
+import io.github.seqwright.text.Vocabulary;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Runs a trained network without gradients: search, and scoring of given targets. Inputs are put into batches of similar
+ * length inside, so that one long input does not pad the others; results come in the order of the inputs. Thread-safe.
+ */
+public final class Inference {
+
+    private static final Batching BATCHES = new Batching(4096, Batching.Unit.TOKENS, 1, 1);
+
+    private final EncoderDecoder network;
+    private final NDManager manager;
+
+    /** @param manager on the network's device; each call opens one below it */
+    public Inference(EncoderDecoder network, NDManager manager) {
+        this.network = network;
+        this.manager = manager;
+    }
+
+    /** @return for each source its best hypotheses, best first */
+    public List<List<Hypothesis>> search(
+            List<Features> sources, Search search, SearchLimits limits, int nBest, boolean keepDetails) {
+        SearchRequest request = new SearchRequest(Vocabulary.EOS, limits, nBest, keepDetails);
+        List<List<Hypothesis>> results = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
+        for (List<Integer> batch :
+                batches(sources.stream().mapToInt(Features::length).toArray())) {
+            List<Features> part = batch.stream().map(sources::get).toList();
+            List<List<Hypothesis>> found = searchBatch(part, search, request);
+            for (int i = 0; i < batch.size(); i++) {
+                results.set(batch.get(i), found.get(i));
+            }
+        }
+        return results;
+    }
+
+    private List<List<Hypothesis>> searchBatch(List<Features> sources, Search search, SearchRequest request) {
+        try (GradientMode off = GradientMode.off();
+                NDManager scope = manager.newSubManager()) {
+            Forward f = new Forward(scope, false);
+            Encoded encoded = network.encode(f, sources);
+            try (Cursor cursor = network.decoder().open(f, encoded, Vocabulary.BOS)) {
+                int[] lengths = sources.stream().mapToInt(Features::length).toArray();
+                return search.search(cursor, lengths, request);
+            }
+        }
+    }
+
+    /**
+     * Log probabilities of given targets, in nats, end-of-sentence included.
+     *
+     * @return for each sample one sum a target
+     */
+    public double[][] logProbs(List<Sample> samples) {
+        double[][] results = new double[samples.size()][];
+        int[] lengths = samples.stream()
+                .mapToInt(sample -> Math.max(sample.source().length(), sample.longestTarget() + 1))
+                .toArray();
+        for (List<Integer> batch : batches(lengths)) {
+            List<Sample> part = batch.stream().map(samples::get).toList();
+            double[] sums = logProbsOfBatch(Batch.of(part));
+            int next = 0;
+            for (int index : batch) {
+                int targets = samples.get(index).targets().size();
+                results[index] = Arrays.copyOfRange(sums, next, next + targets);
+                next += targets;
+            }
+        }
+        return results;
+    }
+
+    private double[] logProbsOfBatch(Batch batch) {
+        try (GradientMode off = GradientMode.off();
+                NDManager scope = manager.newSubManager()) {
+            Forward f = new Forward(scope, false);
+            Encoded source = network.encode(f, batch.sources(), batch.sourceOf());
+            TargetInput input = new TargetInput(Teacher.input(scope, batch.targets()), null);
+            Decoded decoded = network.decoder().decode(f, source, input, false);
+            Padded reference = Teacher.reference(scope, batch.targets());
+            NDArray logProbs =
+                    network.decoder().output().logits(decoded.hidden()).logSoftmax(-1);
+            NDArray chosen =
+                    logProbs.gather(reference.values().expandDims(-1), -1).squeeze(-1);
+            float[] values = chosen.toFloatArray();
+            int time = (int) reference.time();
+            return IntStream.range(0, batch.targets().size())
+                    .mapToDouble(row -> IntStream.range(
+                                    row * time, row * time + reference.lengths().host()[row])
+                            .mapToDouble(i -> values[i])
+                            .sum())
+                    .toArray();
+        }
+    }
+
+    /** Numbers of the inputs, batch by batch, longest first: if memory is short it shows at once. */
+    private static List<List<Integer>> batches(int[] lengths) {
+        List<Integer> order = IntStream.range(0, lengths.length)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> -lengths[i]))
+                .toList();
+        return BATCHES.cut(order, i -> lengths[i]);
+    }
+}

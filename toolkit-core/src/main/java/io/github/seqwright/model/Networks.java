@@ -1,0 +1,37 @@
+package io.github.seqwright.model;
+
+import io.github.seqwright.InputException;
+import io.github.seqwright.nn.Decoder;
+import io.github.seqwright.nn.Encoder;
+import io.github.seqwright.nn.SourceInput;
+import io.github.seqwright.nn.TokenTable;
+import io.github.seqwright.task.SourceSpec;
+import io.github.seqwright.task.Task;
+import io.github.seqwright.text.Vocabulary;
+
+/** Builds the network that a recipe describes, for a task's vocabularies. */
+public final class Networks {
+
+    private static final float VECTOR_DEVIATION = 0.1f;
+
+    private Networks() {}
+
+    public static EncoderDecoder build(ModelConfig config, Task<?> task) {
+        Vocabulary vocabulary = task.targetVocabulary();
+        TokenTable target = new TokenTable(vocabulary.size(), config.target().embedding(), VECTOR_DEVIATION);
+        boolean tieAll = config.target().tie() == ModelConfig.Tie.ALL;
+        if (tieAll
+                && !(task.sourceSpec() instanceof SourceSpec.Tokens tokens
+                        && tokens.vocabulary().equals(vocabulary))) {
+            throw new InputException("model.target.tie: all: source and target have different vocabularies; give the"
+                    + " task a joint vocabulary, or use `output`");
+        }
+        SourceInput input =
+                config.input().factory().createFrom(config.input().config(), task.sourceSpec(), tieAll ? target : null);
+        Encoder encoder = config.encoder().factory().createFrom(config.encoder().config(), input.size());
+        boolean tieOutput = config.target().tie() != ModelConfig.Tie.NONE;
+        Decoder decoder =
+                config.decoder().factory().createFrom(config.decoder().config(), encoder.memory(), target, tieOutput);
+        return new EncoderDecoder(input, encoder, target, decoder);
+    }
+}

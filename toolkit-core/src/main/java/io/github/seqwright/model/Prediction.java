@@ -1,0 +1,47 @@
+package io.github.seqwright.model;
+
+import io.github.seqwright.search.Hypothesis;
+import io.github.seqwright.task.Task;
+import io.github.seqwright.text.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An output as text, with what is known of how it came about.
+ *
+ * @param tokens of the output; the end-of-sentence token is last where the model ended it
+ * @param logProb log probability in nats, end-of-sentence included
+ * @param score what outputs were ranked by: {@code logProb} after length normalization
+ * @param tokenLogProbs one a token; null unless asked for
+ * @param attention one row a token over {@code sourceLabels}; null unless asked for or without attention
+ * @param sourceLabels names of the source positions; empty without attention
+ */
+public record Prediction(
+        String text,
+        List<String> tokens,
+        double logProb,
+        double score,
+        float @Nullable [] tokenLogProbs,
+        float @Nullable [][] attention,
+        List<String> sourceLabels) {
+
+    public static <S> Prediction of(Task<S> task, S source, Hypothesis hypothesis) {
+        Vocabulary vocabulary = task.targetVocabulary();
+        List<String> tokens = new ArrayList<>();
+        for (int token : hypothesis.tokens()) {
+            tokens.add(vocabulary.token(token));
+        }
+        if (hypothesis.ended()) {
+            tokens.add(vocabulary.token(Vocabulary.EOS));
+        }
+        return new Prediction(
+                task.text(hypothesis.tokens()),
+                tokens,
+                hypothesis.logProb(),
+                hypothesis.score(),
+                hypothesis.tokenLogProbs(),
+                hypothesis.attention(),
+                hypothesis.attention() == null ? List.of() : task.sourceLabels(source));
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.seqwright.nn;
+
+import io.github.seqwright.data.Features;
+import java.util.List;
+
+/** Takes features from the host to the device and turns them into what the encoder reads. */
+public abstract class SourceInput extends Layer {
+
+    /** E, the width of the encoder's input. */
+    public abstract int size();
+
+    /** @return (B, T, E) */
+    public abstract Padded embed(Forward f, List<Features> sources);
+}

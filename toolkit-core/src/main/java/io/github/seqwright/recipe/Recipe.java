@@ -1,0 +1,49 @@
+package io.github.seqwright.recipe;
+
+import io.github.seqwright.component.Component;
+import io.github.seqwright.data.DataFactory;
+import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.metric.MetricFactory;
+import io.github.seqwright.model.ModelConfig;
+import io.github.seqwright.search.SearchConfig;
+import io.github.seqwright.search.SearchFactory;
+import io.github.seqwright.task.TaskFactory;
+import io.github.seqwright.train.TrainingConfig;
+import java.util.List;
+
+/** One experiment: a whole recipe file. */
+public record Recipe(
+        @Key("What is learned, and how sources and targets become numbers.")
+        Component<TaskFactory<?>> task,
+
+        @Key("What it is learned from.") Component<DataFactory<?>> data,
+        @Key(value = "The network.", byDefault = "{}") ModelConfig model,
+
+        @Key(value = "How the network is trained.", byDefault = "{}")
+        TrainingConfig training,
+
+        @Key(value = "How outputs are searched for.", byDefault = "{}")
+        SearchConfig search,
+
+        @Key(value = "How the model is judged.", byDefault = "{}")
+        Evaluation evaluation) {
+
+    /** {@code evaluation} of a recipe. */
+    public record Evaluation(
+            @Key(value = "Scores to compute; the first one chooses the best checkpoint.", byDefault = "[bleu]")
+            List<Component<MetricFactory<?>>> metrics,
+
+            @Key(value = "Search used while training; a cheap one saves time.", byDefault = "{type: greedy}")
+            Component<SearchFactory<?>> validationSearch,
+
+            @Key(value = "Dev examples that are decoded at each validation; 0 for all.", byDefault = "0", min = 0)
+            int validationExamples,
+
+            @Key(value = "Outputs shown in the report at each validation.", byDefault = "3", min = 0, max = 100)
+            int samples) {}
+
+    /** The same recipe with another device. */
+    public Recipe withDevice(DeviceChoice device) {
+        return new Recipe(task, data, model, training.withDevice(device), search, evaluation);
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.seqwright.recipe;
+
+import io.github.seqwright.InputException;
+import io.github.seqwright.Spelling;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Recipes by name or file. A jar brings recipes of its own as resources {@code recipes/NAME.yaml}, their names listed one a
+ * line in {@code META-INF/seqwright/recipes}.
+ */
+public final class Recipes {
+
+    private static final String LIST = "META-INF/seqwright/recipes";
+
+    private Recipes() {}
+
+    /** Names of the built-in recipes and those of other jars, sorted. */
+    public static List<String> names() {
+        TreeSet<String> names = new TreeSet<>();
+        try {
+            for (URL list : Collections.list(loader().getResources(LIST))) {
+                try (InputStream in = list.openStream()) {
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .lines()
+                            .filter(line -> !line.isBlank())
+                            .forEach(names::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.copyOf(names);
+    }
+
+    /**
+     * The text of a recipe.
+     *
+     * @param nameOrFile a name of {@link #names}, or a path
+     * @throws InputException when there is neither
+     */
+    public static YamlSource source(String nameOrFile) {
+        List<String> names = names();
+        if (names.contains(nameOrFile)) {
+            try (InputStream in = loader().getResourceAsStream("recipes/" + nameOrFile + ".yaml")) {
+                if (in == null) {
+                    throw new IllegalStateException("recipe " + nameOrFile + " is listed but not there");
+                }
+                return YamlSource.of(nameOrFile + ".yaml", in, Path.of(""));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        Path file = Path.of(nameOrFile);
+        if (!Files.exists(file)) {
+            String near = Spelling.nearest(nameOrFile, names)
+                    .map(name -> "; did you mean '" + name + "'?")
+                    .orElse("");
+            throw new InputException(nameOrFile + ": neither a file nor a built-in recipe" + near
+                    + "; `seqwright recipes list` shows them");
+        }
+        return YamlSource.file(file);
+    }
+
+    /** @param overrides {@code key=value} */
+    public static Recipe read(String nameOrFile, List<String> overrides) {
+        return Binder.bind(Recipe.class, source(nameOrFile), overrides);
+    }
+
+    public static Recipe read(Path file, List<String> overrides) {
+        return Binder.bind(Recipe.class, YamlSource.file(file), overrides);
+    }
+
+    /** The recipe with every default written out; reads back as an equal one. */
+    public static String toYaml(Recipe recipe) {
+        return RecipeWriter.yaml(recipe);
+    }
+
+    private static ClassLoader loader() {
+        return Recipes.class.getClassLoader();
+    }
+}

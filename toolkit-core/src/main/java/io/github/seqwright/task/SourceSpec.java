@@ -1,0 +1,10 @@
+package io.github.seqwright.task;
+
+import io.github.seqwright.text.Vocabulary;
+
+/** What a task's features look like; a {@code SourceInput} is built for it. */
+public sealed interface SourceSpec {
+
+    /** Token ids of a vocabulary. */
+    record Tokens(Vocabulary vocabulary) implements SourceSpec {}
+}

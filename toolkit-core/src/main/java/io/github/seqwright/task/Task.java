@@ -1,0 +1,50 @@
+package io.github.seqwright.task;
+
+import io.github.seqwright.data.Example;
+import io.github.seqwright.data.Features;
+import io.github.seqwright.data.Sample;
+import io.github.seqwright.text.Vocabulary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * What a modality is: how sources become numbers and output tokens become text. It holds what was fitted on the training
+ * data (vocabularies, tokenizers, normalization), so it travels with the model. Immutable and thread-safe.
+ *
+ * @param <S> type of the source: {@code String} for text
+ */
+public interface Task<S> {
+
+    Class<S> sourceType();
+
+    SourceSpec sourceSpec();
+
+    /** The target's tokens, with the special ones. */
+    Vocabulary targetVocabulary();
+
+    /** What the encoder reads for a source. Cut to the longest length the task allows. */
+    Features features(S source);
+
+    /** Token ids of a target text, without beginning- and end-of-sentence. */
+    int[] target(String text);
+
+    /**
+     * What training reads for an example; may add noise (BPE dropout, augmentation) drawn from {@code random}. Empty for
+     * one that should not be trained on because it is too long.
+     */
+    Optional<Sample> trainingSample(Example<S> example, Random random);
+
+    /** The text of output tokens. */
+    String text(int[] tokens);
+
+    /** How a source is shown beside attention weights: one label a memory position of the encoder's input. */
+    List<String> sourceLabels(S source);
+
+    /** A source from what a user typed or named on the command line. */
+    S parse(String argument);
+
+    /** Writes what {@link TaskFactory#load} needs into an existing folder. */
+    void save(Path folder);
+}

@@ -1,0 +1,254 @@
+package io.github.seqwright.train;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.github.seqwright.InputException;
+import io.github.seqwright.component.Component;
+import io.github.seqwright.data.DataSplits;
+import io.github.seqwright.data.Dataset;
+import io.github.seqwright.data.TrainingStream;
+import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.io.AtomicFile;
+import io.github.seqwright.metric.Metric;
+import io.github.seqwright.metric.MetricFactory;
+import io.github.seqwright.model.EncoderDecoder;
+import io.github.seqwright.model.Evaluator;
+import io.github.seqwright.model.Inference;
+import io.github.seqwright.model.ModelBundle;
+import io.github.seqwright.model.Networks;
+import io.github.seqwright.nn.Parameters;
+import io.github.seqwright.recipe.Recipe;
+import io.github.seqwright.recipe.Recipes;
+import io.github.seqwright.search.Search;
+import io.github.seqwright.search.SearchFactory;
+import io.github.seqwright.task.Task;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recipe carried out in a run folder: data opened, vocabularies fitted, the network trained, the best model scored on the
+ * test data. One at a time in a process, since the engine records the gradients of one network only.
+ *
+ * @param <S> type of the sources
+ */
+public final class Experiment<S> implements AutoCloseable {
+
+    /**
+     * How a run ended.
+     *
+     * @param interrupted whether {@link #requestStop} ended it; there is no test score then
+     * @param step updates made
+     * @param test on the test data, with the recipe's search; null without such data
+     * @param samples test outputs to look at
+     */
+    public record Summary(
+            boolean interrupted,
+            boolean stoppedEarly,
+            long step,
+            Evaluator.@Nullable Result test,
+            List<Evaluator.Shown> samples) {}
+
+    private final Recipe recipe;
+    private final RunFolder folder;
+    private final DataSplits<S> data;
+    private final Task<S> task;
+    private final ModelBundle bundle;
+    private final NDManager manager;
+    private final EncoderDecoder network;
+    private final Optimizer optimizer;
+    private final List<Metric> metrics;
+    private final TrainingListener listener;
+    private final TrainingLoop loop;
+
+    private Experiment(
+            Recipe recipe,
+            RunFolder folder,
+            DataSplits<S> data,
+            Task<S> task,
+            ModelBundle bundle,
+            TrainingListener listener) {
+        this.recipe = recipe;
+        this.folder = folder;
+        this.data = data;
+        this.task = task;
+        this.bundle = bundle;
+        this.listener = listener;
+        Device device = recipe.training().device().choose();
+        manager = NDManager.newBaseManager(device);
+        network = Networks.build(recipe.model(), task);
+        network.initialize(manager, recipe.training().seed());
+        optimizer = recipe.training()
+                .optimizer()
+                .factory()
+                .createFrom(recipe.training().optimizer().config(), manager);
+        metrics = recipe.evaluation().metrics().stream().map(Experiment::metric).toList();
+        loop = loop();
+        loop.restore();
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @throws InputException when the folder holds a run already, or recipe and data do not go together
+     */
+    public static Experiment<?> begin(Recipe recipe, Path path, TrainingListener listener) {
+        RunFolder folder = RunFolder.create(path);
+        return closingOnFailure(folder, () -> {
+            Recipe frozen = recipe.withDevice(
+                    recipe.training().device().choose().isGpu() ? DeviceChoice.GPU : DeviceChoice.CPU);
+            DataSplits<?> data = open(frozen);
+            Task<?> task = frozen.task().factory().fitFrom(frozen.task().config(), data.train());
+            ModelBundle bundle = ModelBundle.create(folder.model(), frozen, task);
+            AtomicFile.write(folder.recipe(), Recipes.toYaml(frozen));
+            return pair(frozen, folder, data, task, bundle, listener);
+        });
+    }
+
+    /**
+     * Continues the run in a folder from its last checkpoint.
+     *
+     * @param overrides changes to its recipe, e.g. more epochs
+     */
+    public static Experiment<?> resume(Path path, List<String> overrides, TrainingListener listener) {
+        RunFolder folder = RunFolder.open(path);
+        return closingOnFailure(folder, () -> {
+            Recipe recipe = Recipes.read(folder.recipe(), overrides);
+            ModelBundle bundle = ModelBundle.open(folder.model());
+            AtomicFile.write(folder.recipe(), Recipes.toYaml(recipe));
+            return pair(recipe, folder, open(recipe), bundle.task(), bundle, listener);
+        });
+    }
+
+    private interface Opening {
+        Experiment<?> open();
+    }
+
+    private static Experiment<?> closingOnFailure(RunFolder folder, Opening opening) {
+        try {
+            return opening.open();
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static DataSplits<?> open(Recipe recipe) {
+        DataSplits<?> data = recipe.data().factory().openFrom(recipe.data().config());
+        Class<?> expected = recipe.task().factory().sourceType();
+        if (data.sourceType() != expected) {
+            throw new InputException("data: the task '" + recipe.task().type() + "' reads "
+                    + expected.getSimpleName() + " sources, but data of type '"
+                    + recipe.data().type() + "' gives " + data.sourceType().getSimpleName());
+        }
+        return data;
+    }
+
+    // Both types were found equal when the data was opened.
+    @SuppressWarnings("unchecked")
+    private static <S> Experiment<S> pair(
+            Recipe recipe,
+            RunFolder folder,
+            DataSplits<S> data,
+            Task<?> task,
+            ModelBundle bundle,
+            TrainingListener listener) {
+        return new Experiment<>(recipe, folder, data, (Task<S>) task, bundle, listener);
+    }
+
+    private TrainingLoop loop() {
+        TrainingConfig config = recipe.training();
+        LossTerm crossEntropy = new CrossEntropy(network.decoder().output(), 1, (float) config.labelSmoothing());
+        Updater updater = new Updater(
+                network,
+                List.of(crossEntropy),
+                optimizer,
+                config.scheduledSampling(),
+                config.clipNorm(),
+                config.seed(),
+                manager);
+        return new TrainingLoop(
+                config,
+                network,
+                new TrainingStream<>(data.train(), task::trainingSample, config.batch(), config.seed()),
+                updater,
+                optimizer,
+                config.schedule().factory().createFrom(config.schedule().config(), config.learningRate()),
+                validation(),
+                listener,
+                bundle::writeWeights,
+                folder.lastCheckpoint(),
+                manager);
+    }
+
+    private TrainingLoop.@Nullable Validation validation() {
+        Dataset<S> dev = data.dev();
+        if (dev == null) {
+            return null;
+        }
+        Recipe.Evaluation evaluation = recipe.evaluation();
+        return new TrainingLoop.Validation(
+                evaluator(dev, evaluation.validationExamples()),
+                search(evaluation.validationSearch()),
+                evaluation.samples());
+    }
+
+    private Evaluator<S> evaluator(Dataset<S> examples, int limit) {
+        Inference inference = new Inference(network, manager);
+        return new Evaluator<>(task, inference, recipe.search().limits(), metrics, examples, limit);
+    }
+
+    private static Metric metric(Component<MetricFactory<?>> chosen) {
+        return chosen.factory().createFrom(chosen.config());
+    }
+
+    private static Search search(Component<SearchFactory<?>> chosen) {
+        return chosen.factory().createFrom(chosen.config());
+    }
+
+    /** Trains to the end or until {@link #requestStop}, then scores the best model on the test data. */
+    public Summary run() {
+        listener.started(loop.step(), Parameters.count(network));
+        TrainingLoop.Outcome outcome = loop.run();
+        if (outcome == TrainingLoop.Outcome.INTERRUPTED) {
+            return new Summary(true, false, loop.step(), null, List.of());
+        }
+        boolean early = outcome == TrainingLoop.Outcome.STOPPED_EARLY;
+        Dataset<S> test = data.test();
+        if (test == null) {
+            return new Summary(false, early, loop.step(), null, List.of());
+        }
+        bundle.loadWeights(network, manager);
+        Evaluator<S> evaluator = evaluator(test, 0);
+        Search search = search(recipe.search().method());
+        Evaluator.Result result = evaluator.evaluate(search);
+        bundle.writeScores("test", result);
+        return new Summary(false, early, loop.step(), result, evaluator.show(search, 3));
+    }
+
+    /** Asks the run to end after the current update, with a checkpoint; from any thread. */
+    public void requestStop() {
+        loop.requestStop();
+    }
+
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    public RunFolder folder() {
+        return folder;
+    }
+
+    /** Whether there was nothing left to train when it was opened. */
+    public Optional<String> nothingToDo() {
+        return loop.finishedBecause();
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+        manager.close();
+        folder.close();
+    }
+}

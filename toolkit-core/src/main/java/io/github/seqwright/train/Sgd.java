@@ -1,0 +1,113 @@
+package io.github.seqwright.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
+import io.github.seqwright.engine.Gradients;
+import io.github.seqwright.recipe.Key;
+import java.util.Map;
+
+/**
+ * Stochastic gradient descent with momentum, {@code v = momentum * v + g; w -= rate * v}, optionally Nesterov's. The same
+ * values as PyTorch's.
+ */
+final class Sgd implements Optimizer {
+
+    record Config(
+            @Key(
+                    value = "Share of the last step that is kept; 0 for plain descent.",
+                    byDefault = "0.0",
+                    min = 0,
+                    max = 1)
+            double momentum,
+
+            @Key(value = "Look ahead along the momentum (Sutskever et al. 2013).", byDefault = "false")
+            boolean nesterov,
+
+            @Key(value = "Pull of every parameter towards zero, added to the gradient.", byDefault = "0.0", min = 0)
+            double weightDecay) {}
+
+    /** {@code type: sgd}. */
+    public static final class Factory implements OptimizerFactory<Config> {
+        @Override
+        public String name() {
+            return "sgd";
+        }
+
+        @Override
+        public Class<Config> configType() {
+            return Config.class;
+        }
+
+        @Override
+        public Optimizer create(Config config, NDManager manager) {
+            return new Sgd(config, manager);
+        }
+    }
+
+    private final Config config;
+    private final Moments moments;
+    private long updates;
+
+    Sgd(Config config, NDManager manager) {
+        this.config = config;
+        moments = new Moments(manager);
+    }
+
+    @Override
+    public void update(Map<String, Parameter> parameters, float learningRate, float gradientScale) {
+        updates++;
+        parameters.forEach((path, parameter) -> {
+            if (parameter.requiresGradient()) {
+                update(path, parameter, learningRate, gradientScale);
+            }
+        });
+    }
+
+    private void update(String path, Parameter parameter, float learningRate, float gradientScale) {
+        NDArray weight = parameter.getArray();
+        try (NDManager scope = weight.getManager().newSubManager()) {
+            NDArray stored = weight.getGradient();
+            stored.attach(scope);
+            NDArray gradient = stored.mul(gradientScale);
+            if (config.weightDecay > 0) {
+                gradient.addi(scopedScale(scope, weight, config.weightDecay));
+            }
+            NDArray step = gradient;
+            if (config.momentum > 0) {
+                NDArray velocity = moments.of("velocity", path, parameter);
+                velocity.muli(config.momentum).addi(gradient);
+                step = config.nesterov ? gradient.add(scopedScale(scope, velocity, config.momentum)) : velocity;
+            }
+            weight.subi(scopedScale(scope, step, learningRate));
+            Gradients.clear(weight);
+        }
+    }
+
+    private static NDArray scopedScale(NDManager scope, NDArray array, double factor) {
+        NDArray scaled = array.mul(factor);
+        scaled.attach(scope);
+        return scaled;
+    }
+
+    @Override
+    public Map<String, NDArray> state() {
+        return moments.arrays();
+    }
+
+    @Override
+    public long updates() {
+        return updates;
+    }
+
+    @Override
+    public void restore(Map<String, NDArray> state, long updates) {
+        moments.restore(state);
+        this.updates = updates;
+    }
+
+    @Override
+    public void close() {
+        moments.close();
+    }
+}

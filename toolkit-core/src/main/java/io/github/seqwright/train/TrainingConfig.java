@@ -1,0 +1,99 @@
+package io.github.seqwright.train;
+
+import io.github.seqwright.component.Component;
+import io.github.seqwright.data.Batching;
+import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.recipe.Key;
+
+/** {@code training} of a recipe. */
+public record TrainingConfig(
+        @Key(value = "Seed of everything random in the run.", byDefault = "1")
+        long seed,
+
+        @Key(value = "Where to compute: `auto` takes a GPU if the engine sees one.", byDefault = "auto")
+        DeviceChoice device,
+
+        @Key(value = "Training ends after this many passes over the data.", byDefault = "20", min = 1)
+        int epochs,
+
+        @Key(
+                value = "Training ends after this many updates, if that comes first; 0 for no limit.",
+                byDefault = "0",
+                min = 0)
+        long maxSteps,
+
+        @Key(value = "How examples are batched.", byDefault = "{}")
+        Batching batch,
+
+        @Key(value = "What changes the weights.", byDefault = "{type: adam}")
+        Component<OptimizerFactory<?>> optimizer,
+
+        @Key(value = "The highest learning rate.", byDefault = "0.001", min = 0)
+        double learningRate,
+
+        @Key(value = "The learning rate over time.", byDefault = "{type: plateau}")
+        Component<ScheduleFactory<?>> schedule,
+
+        @Key(
+                value = "Gradients of all parameters together are scaled down to this norm; 0 for never.",
+                byDefault = "5.0",
+                min = 0)
+        double clipNorm,
+
+        @Key(
+                value = "Share of the target probability spread over all tokens (Szegedy et al. 2016).",
+                byDefault = "0.0",
+                min = 0,
+                max = 0.99)
+        double labelSmoothing,
+
+        @Key(value = "How often the decoder is fed its own tokens.", byDefault = "{}")
+        ScheduledSampling scheduledSampling,
+
+        @Key(value = "Updates between validations; 0 for one at the end of each epoch.", byDefault = "0", min = 0)
+        int validateEvery,
+
+        @Key(value = "Validations without improvement before training stops; 0 for never.", byDefault = "0", min = 0)
+        int patience,
+
+        @Key(
+                value = "What makes a model better: `metric`, the first of `evaluation.metrics`, or `loss`.",
+                byDefault = "metric")
+        Criterion selectBy,
+
+        @Key(
+                value = "Updates between checkpoints, beside those at each validation; 0 for none.",
+                byDefault = "1000",
+                min = 0)
+        int checkpointEvery,
+
+        @Key(value = "Updates between lines in metrics.jsonl.", byDefault = "20", min = 1)
+        int logEvery) {
+
+    /** What the best checkpoint is chosen by. */
+    public enum Criterion {
+        METRIC,
+        LOSS
+    }
+
+    /** The same with another device. */
+    public TrainingConfig withDevice(DeviceChoice chosen) {
+        return new TrainingConfig(
+                seed,
+                chosen,
+                epochs,
+                maxSteps,
+                batch,
+                optimizer,
+                learningRate,
+                schedule,
+                clipNorm,
+                labelSmoothing,
+                scheduledSampling,
+                validateEvery,
+                patience,
+                selectBy,
+                checkpointEvery,
+                logEvery);
+    }
+}

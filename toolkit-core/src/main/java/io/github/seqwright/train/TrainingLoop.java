@@ -1,0 +1,227 @@
+package io.github.seqwright.train;
+
+import ai.djl.ndarray.NDManager;
+import io.github.seqwright.InputException;
+import io.github.seqwright.data.Batch;
+import io.github.seqwright.data.TrainingStream;
+import io.github.seqwright.engine.GradientMode;
+import io.github.seqwright.model.EncoderDecoder;
+import io.github.seqwright.model.Evaluator;
+import io.github.seqwright.search.Search;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Update after update until the epochs are done, the steps are, or validation has stopped improving; or until it is asked
+ * to stop. Continuing from a checkpoint is exactly going on. Runs on one thread; {@link #requestStop} may come from any.
+ */
+final class TrainingLoop {
+
+    /** Why training ended. */
+    enum Outcome {
+        FINISHED,
+        STOPPED_EARLY,
+        INTERRUPTED
+    }
+
+    /** Keeps the weights of the best validation. */
+    @FunctionalInterface
+    interface BestKeeper {
+        void keep(EncoderDecoder network);
+    }
+
+    /** How the model is tried: on which examples, with which search, and how many outputs are shown. */
+    record Validation(Evaluator<?> evaluator, Search search, int samples) {}
+
+    // A model whose loss is not finite this many times in a row does not come back.
+    private static final int SKIPS_ALLOWED = 20;
+
+    private final TrainingConfig config;
+    private final EncoderDecoder network;
+    private final TrainingStream<?> stream;
+    private final Updater updater;
+    private final Optimizer optimizer;
+    private final Schedule schedule;
+    private final @Nullable Validation validation;
+    private final ModelSelection selection;
+    private final TrainingListener listener;
+    private final BestKeeper bestKeeper;
+    private final Path checkpoint;
+    private final NDManager manager;
+
+    private long step;
+    private int epoch;
+    private double seconds;
+    private int skipped;
+    private volatile boolean stopRequested;
+
+    TrainingLoop(
+            TrainingConfig config,
+            EncoderDecoder network,
+            TrainingStream<?> stream,
+            Updater updater,
+            Optimizer optimizer,
+            Schedule schedule,
+            @Nullable Validation validation,
+            TrainingListener listener,
+            BestKeeper bestKeeper,
+            Path checkpoint,
+            NDManager manager) {
+        this.config = config;
+        this.network = network;
+        this.stream = stream;
+        this.updater = updater;
+        this.optimizer = optimizer;
+        this.schedule = schedule;
+        this.validation = validation;
+        selection = new ModelSelection(config.selectBy());
+        this.listener = listener;
+        this.bestKeeper = bestKeeper;
+        this.checkpoint = checkpoint;
+        this.manager = manager;
+    }
+
+    /** Continues from the last checkpoint if there is one. */
+    void restore() {
+        if (Files.exists(checkpoint)) {
+            TrainingState state = Checkpoint.read(checkpoint, network, optimizer, manager);
+            step = state.step();
+            seconds = state.seconds();
+            stream.seek(state.position());
+            schedule.restore(state.schedule());
+            selection.restore(state.best(), state.bestStep(), state.stale());
+        }
+    }
+
+    long step() {
+        return step;
+    }
+
+    /** Ends the loop after the current update, with a checkpoint. */
+    void requestStop() {
+        stopRequested = true;
+    }
+
+    Outcome run() {
+        try (GradientMode off = GradientMode.off()) {
+            while (!finished()) {
+                if (stopRequested) {
+                    save();
+                    return Outcome.INTERRUPTED;
+                }
+                boolean epochEnded = update();
+                boolean due = config.validateEvery() == 0 ? epochEnded : step % config.validateEvery() == 0;
+                if (due || finished()) {
+                    validate();
+                    save();
+                } else if (config.checkpointEvery() > 0 && step % config.checkpointEvery() == 0) {
+                    save();
+                }
+            }
+            return selection.exhausted(config.patience()) ? Outcome.STOPPED_EARLY : Outcome.FINISHED;
+        }
+    }
+
+    private boolean finished() {
+        return finishedBecause().isPresent();
+    }
+
+    /** Why there is nothing more to train, with the key to change; empty while there is. */
+    Optional<String> finishedBecause() {
+        if (stream.position().epoch() >= config.epochs()) {
+            return Optional.of("training.epochs: " + config.epochs() + " are done");
+        }
+        if (config.maxSteps() > 0 && step >= config.maxSteps()) {
+            return Optional.of("training.max_steps: " + config.maxSteps() + " are done");
+        }
+        if (selection.exhausted(config.patience())) {
+            return Optional.of(
+                    "training.patience: " + config.patience() + " validations in a row brought no improvement");
+        }
+        return Optional.empty();
+    }
+
+    /** @return whether the epoch ended with it */
+    private boolean update() {
+        long start = System.nanoTime();
+        epoch = stream.position().epoch();
+        List<Batch> batches = new ArrayList<>();
+        for (int i = 0; i < config.batch().accumulate(); i++) {
+            batches.add(stream.next());
+        }
+        step++;
+        double rate = schedule.rate(step);
+        Updater.Result result = updater.update(batches, step, rate);
+        checkFinite(result);
+        double took = (System.nanoTime() - start) / 1e9;
+        seconds += took;
+        long tokens = batches.stream().mapToLong(Batch::targetTokens).sum();
+        listener.updated(new TrainingListener.Update(
+                step,
+                epoch + 1,
+                progress(),
+                result.loss(),
+                result.gradientNorm(),
+                result.applied(),
+                rate,
+                tokens,
+                took));
+        return stream.position().epoch() > epoch;
+    }
+
+    private void checkFinite(Updater.Result result) {
+        skipped = result.applied() ? 0 : skipped + 1;
+        if (skipped >= SKIPS_ALLOWED) {
+            throw new InputException("training diverged: the loss was not a finite number in " + skipped
+                    + " updates in a row, the last of them step " + step + "; continue from the last checkpoint with a"
+                    + " lower training.learning_rate or training.clip_norm");
+        }
+    }
+
+    private double progress() {
+        double byEpochs = (stream.position().epoch() + stream.progressInEpoch()) / config.epochs();
+        double bySteps = config.maxSteps() > 0 ? (double) step / config.maxSteps() : 0;
+        return Math.min(1, Math.max(byEpochs, bySteps));
+    }
+
+    private void validate() {
+        if (validation == null) {
+            bestKeeper.keep(network);
+            return;
+        }
+        listener.validating(step);
+        long start = System.nanoTime();
+        Evaluator.Result result = validation.evaluator().evaluate(validation.search());
+        boolean improved = selection.offer(result, step);
+        schedule.validated(improved);
+        if (improved) {
+            bestKeeper.keep(network);
+        }
+        List<Evaluator.Shown> samples = validation.evaluator().show(validation.search(), validation.samples());
+        double took = (System.nanoTime() - start) / 1e9;
+        seconds += took;
+        listener.validated(new TrainingListener.Validation(
+                step, epoch + 1, result.loss(), result.perplexity(), result.scores(), improved, samples, took));
+    }
+
+    private void save() {
+        Checkpoint.write(
+                checkpoint,
+                network,
+                optimizer,
+                new TrainingState(
+                        step,
+                        stream.position(),
+                        optimizer.updates(),
+                        schedule.state(),
+                        selection.best(),
+                        selection.bestStep(),
+                        selection.stale(),
+                        seconds));
+        listener.saved(step);
+    }
+}

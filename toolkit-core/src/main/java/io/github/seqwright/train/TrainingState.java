@@ -1,0 +1,30 @@
+package io.github.seqwright.train;
+
+import io.github.seqwright.data.TrainingStream;
+
+/**
+ * Where a run stands; with the weights and the optimizer's arrays all that a checkpoint needs.
+ *
+ * @param step updates made
+ * @param position where the data continues
+ * @param optimizerUpdates the optimizer's own count
+ * @param schedule the learning-rate schedule's memory
+ * @param best score of the best validation so far; not a number before the first
+ * @param bestStep its update
+ * @param stale validations since then
+ * @param seconds trained so far, over all sittings
+ */
+record TrainingState(
+        long step,
+        TrainingStream.Position position,
+        long optimizerUpdates,
+        double[] schedule,
+        double best,
+        long bestStep,
+        int stale,
+        double seconds) {
+
+    static TrainingState start() {
+        return new TrainingState(0, TrainingStream.Position.START, 0, new double[0], Double.NaN, 0, 0, 0);
+    }
+}
