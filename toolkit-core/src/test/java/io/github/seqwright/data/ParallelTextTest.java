@@ -78,6 +78,18 @@ class ParallelTextTest {
     }
 
     @Test
+    void severalThreadsReadAtOnce() throws IOException {
+        Path source = many("a.en", "s", 12_000, false);
+        Dataset<String> data = new ParallelText(source, many("a.fr", "t", 12_000, false), TextOptions.forTraining());
+        List<Example<String>> all = read(data, 0);
+        Dataset<String> fresh = new ParallelText(source, folder.resolve("a.fr"), TextOptions.forTraining());
+
+        IntStream.range(0, 16)
+                .parallel()
+                .forEach(i -> assertThat(read(fresh, i * 600L)).isEqualTo(all.subList(i * 600, all.size())));
+    }
+
+    @Test
     void trainingSkipsEmptyLinesWithOneWarning() throws IOException {
         List<String> warnings = new ArrayList<>();
         List<Path> pair = List.of(file("t.en", "one\n\nthree\nfour\n"), file("t.de", "eins\nzwei\n \t\nvier\n"));
