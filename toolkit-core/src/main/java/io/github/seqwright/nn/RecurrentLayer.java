@@ -97,19 +97,20 @@ public final class RecurrentLayer extends Layer {
     }
 
     private Result run(NDArray input, NDArray weight, LayerState initial) {
+        // Always "training": else cuDNN keeps nothing for a backward pass. Dropout is 0, so the values are the same.
         NDArrayEx engine = input.getNDArrayInternal();
         NDList weights = new NDList(weight, value(weightHidden), value(biasInput), value(biasHidden));
         NDArray hidden = initial.hidden().expandDims(0);
         NDArray cellState = initial.cell();
         NDList result = switch (cell) {
-            case RNN -> engine.rnn(input, hidden, weights, true, 1, RNN.Activation.TANH, 0, false, false, true);
-            case GRU -> engine.gru(input, hidden, weights, true, 1, 0, false, false, true);
+            case RNN -> engine.rnn(input, hidden, weights, true, 1, RNN.Activation.TANH, 0, true, false, true);
+            case GRU -> engine.gru(input, hidden, weights, true, 1, 0, true, false, true);
             case LSTM -> {
                 if (cellState == null) {
                     throw new IllegalArgumentException("the state of an LSTM has a cell");
                 }
                 NDList states = new NDList(hidden, cellState.expandDims(0));
-                yield engine.lstm(input, states, weights, true, 1, 0, false, false, true);
+                yield engine.lstm(input, states, weights, true, 1, 0, true, false, true);
             }
         };
         NDArray lastCell = cell.hasCell() ? result.get(2).squeeze(0) : null;
