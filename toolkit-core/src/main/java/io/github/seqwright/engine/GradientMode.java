@@ -1,5 +1,6 @@
 package io.github.seqwright.engine;
 
+import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
@@ -11,6 +12,8 @@ public final class GradientMode implements AutoCloseable {
     private final boolean before;
 
     private GradientMode(boolean on) {
+        // Loads the native library, if nothing has yet.
+        Engine.getInstance();
         before = JniUtils.isGradMode();
         JniUtils.setGradMode(on);
     }

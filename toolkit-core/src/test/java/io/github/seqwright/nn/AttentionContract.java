@@ -37,7 +37,7 @@ public abstract class AttentionContract {
     private static final int QUERIES = 3;
 
     private final NDManager model = NDManager.newBaseManager();
-    private NDManager scope = model;
+    private NDManager scope;
 
     protected abstract Stream<Case> cases();
 

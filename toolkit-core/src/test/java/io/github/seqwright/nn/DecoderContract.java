@@ -20,8 +20,8 @@ public abstract class DecoderContract {
 
     private static final float SMOOTHING = 0.1f;
 
-    private NDManager model = NDManager.newBaseManager();
-    private NDManager scope = model;
+    private NDManager model;
+    private NDManager scope;
 
     protected abstract Stream<DecoderCase> cases();
 

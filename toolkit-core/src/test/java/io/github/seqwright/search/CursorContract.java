@@ -38,8 +38,8 @@ public abstract class CursorContract {
         Model model(NDManager manager);
     }
 
-    private GradientMode gradients = GradientMode.off();
-    private NDManager manager = NDManager.newBaseManager();
+    private GradientMode gradients;
+    private NDManager manager;
 
     protected abstract Stream<Case> cases();
 
