@@ -86,7 +86,8 @@ final class Scalars {
         return number.get();
     }
 
-    private static Optional<BigDecimal> parsed(String text) {
+    /** As YAML's core schema reads a number; empty when it is none. */
+    static Optional<BigDecimal> parsed(String text) {
         if (text.length() > LONGEST_NUMBER) {
             return Optional.empty();
         }

@@ -119,7 +119,7 @@ final class YamlReader {
             if (first != null) {
                 Origin at = first.keyOrigin();
                 problems.add(keyOrigin, inside, "given twice; first in line " + at.line() + ", column " + at.column());
-            } else if (key.getValue().equals("<<")) {
+            } else if (key.isPlain() && key.getValue().equals("<<")) {
                 problems.add(keyOrigin, inside, "merge keys are not part of YAML 1.2; write the keys out");
             } else {
                 mapping.entries().put(key.getValue(), new Entry(keyOrigin, value(tuple.getValueNode(), inside), false));
