@@ -66,9 +66,10 @@ public final class ModelBundle {
 
     /**
      * @param path a bundle, or a run folder with one in its {@code model/}
+     * @param overrides {@code key=value}: changes to the recipe, e.g. to its search
      * @throws InputException when there is none, or one that this version cannot read
      */
-    public static ModelBundle open(Path path) {
+    public static ModelBundle open(Path path, List<String> overrides) {
         Path folder = Files.exists(path.resolve("model").resolve("model.json")) ? path.resolve("model") : path;
         Path manifest = folder.resolve("model.json");
         if (!Files.exists(manifest)) {
@@ -80,7 +81,7 @@ public final class ModelBundle {
             throw new InputException(manifest + ": the model is of format " + format + ", this version reads format "
                     + FORMAT + "; use the Seqwright version that made it");
         }
-        return new ModelBundle(folder, Recipes.read(folder.resolve("recipe.yaml"), List.of()));
+        return new ModelBundle(folder, Recipes.read(folder.resolve("recipe.yaml"), overrides));
     }
 
     private static Manifest manifest(Path file) {

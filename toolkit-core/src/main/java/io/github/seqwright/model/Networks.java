@@ -12,14 +12,13 @@ import io.github.seqwright.text.Vocabulary;
 /** Builds the network that a recipe describes, for a task's vocabularies. */
 public final class Networks {
 
-    private static final float VECTOR_DEVIATION = 0.1f;
-
     private Networks() {}
 
     public static EncoderDecoder build(ModelConfig config, Task<?> task) {
         Vocabulary vocabulary = task.targetVocabulary();
-        TokenTable target = new TokenTable(vocabulary.size(), config.target().embedding(), VECTOR_DEVIATION);
-        boolean tieAll = config.target().tie() == ModelConfig.Tie.ALL;
+        ModelConfig.Target chosen = config.target();
+        TokenTable target = TokenTable.of(vocabulary, chosen.embedding(), chosen.vectors(), chosen.frozen());
+        boolean tieAll = chosen.tie() == ModelConfig.Tie.ALL;
         if (tieAll
                 && !(task.sourceSpec() instanceof SourceSpec.Tokens tokens
                         && tokens.vocabulary().equals(vocabulary))) {
@@ -29,7 +28,7 @@ public final class Networks {
         SourceInput input =
                 config.input().factory().createFrom(config.input().config(), task.sourceSpec(), tieAll ? target : null);
         Encoder encoder = config.encoder().factory().createFrom(config.encoder().config(), input.size());
-        boolean tieOutput = config.target().tie() != ModelConfig.Tie.NONE;
+        boolean tieOutput = chosen.tie() != ModelConfig.Tie.NONE;
         Decoder decoder =
                 config.decoder().factory().createFrom(config.decoder().config(), encoder.memory(), target, tieOutput);
         return new EncoderDecoder(input, encoder, target, decoder);

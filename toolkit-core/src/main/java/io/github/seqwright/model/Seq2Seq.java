@@ -3,9 +3,11 @@ package io.github.seqwright.model;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.seqwright.InputException;
+import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.metric.Metric;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.search.Search;
@@ -50,15 +52,18 @@ public final class Seq2Seq<S> implements AutoCloseable {
 
     /** Loads a model, on a GPU if the engine sees one. */
     public static <S> Seq2Seq<S> load(Path model, Class<S> sourceType) {
-        return load(model, sourceType, DeviceChoice.AUTO);
+        return load(model, sourceType, DeviceChoice.AUTO, List.of());
     }
 
     /**
+     * Loads a model that reads sources of a type.
+     *
      * @param model a bundle, or a run folder, of which the best model is taken
+     * @param overrides {@code key=value}: changes to its recipe, e.g. {@code search.method.size=8}
      * @throws InputException when it is missing, damaged, or does not read sources of this type
      */
-    public static <S> Seq2Seq<S> load(Path model, Class<S> sourceType, DeviceChoice device) {
-        ModelBundle bundle = ModelBundle.open(model);
+    public static <S> Seq2Seq<S> load(Path model, Class<S> sourceType, DeviceChoice device, List<String> overrides) {
+        ModelBundle bundle = ModelBundle.open(model, overrides);
         Task<?> task = bundle.task();
         if (task.sourceType() != sourceType) {
             throw new InputException(model + ": this model reads "
@@ -67,6 +72,16 @@ public final class Seq2Seq<S> implements AutoCloseable {
         }
         @SuppressWarnings("unchecked") // the types were compared just now
         Task<S> typed = (Task<S>) task;
+        return load(bundle, typed, device);
+    }
+
+    /** Loads a model whatever it reads. */
+    public static Seq2Seq<?> load(Path model, DeviceChoice device, List<String> overrides) {
+        ModelBundle bundle = ModelBundle.open(model, overrides);
+        return load(bundle, bundle.task(), device);
+    }
+
+    private static <S> Seq2Seq<S> load(ModelBundle bundle, Task<S> task, DeviceChoice device) {
         EncoderDecoder network = Networks.build(bundle.recipe().model(), task);
         NDManager manager = NDManager.newBaseManager(device.choose());
         try {
@@ -76,7 +91,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
             throw e;
         }
         network.parameters().values().forEach(parameter -> parameter.freeze(true));
-        return new Seq2Seq<>(bundle.recipe(), typed, network, manager);
+        return new Seq2Seq<>(bundle.recipe(), task, network, manager);
     }
 
     /** The text for one source. */
@@ -139,6 +154,14 @@ public final class Seq2Seq<S> implements AutoCloseable {
             results[i] = logProbs[i][0];
         }
         return results;
+    }
+
+    /** Scores and perplexity on examples, with the recipe's metrics and search. */
+    public Evaluator.Result evaluate(Dataset<S> examples) {
+        List<Metric> metrics = recipe.evaluation().metrics().stream()
+                .<Metric>map(chosen -> chosen.factory().createFrom(chosen.config()))
+                .toList();
+        return new Evaluator<>(task, inference, recipe.search().limits(), metrics, examples, 0).evaluate(search);
     }
 
     /** What it was trained with. */

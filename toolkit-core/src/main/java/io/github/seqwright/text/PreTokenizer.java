@@ -58,6 +58,9 @@ public enum PreTokenizer {
         }
     };
 
+    /** What stands for a space at the start of a word where spaces are marked. */
+    public static final String SPACE_MARK = SPACE;
+
     private static final String UNKNOWN = Vocabulary.SPECIAL_TOKENS.get(Vocabulary.UNK);
     private static final int LETTER = -1;
     private static final int DIGIT = -2;

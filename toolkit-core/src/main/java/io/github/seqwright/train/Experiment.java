@@ -19,10 +19,14 @@ import io.github.seqwright.model.Networks;
 import io.github.seqwright.nn.Parameters;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.recipe.Recipes;
+import io.github.seqwright.report.RunRecorder;
+import io.github.seqwright.report.StartRecord;
 import io.github.seqwright.search.Search;
 import io.github.seqwright.search.SearchFactory;
 import io.github.seqwright.task.Task;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +54,8 @@ public final class Experiment<S> implements AutoCloseable {
             Evaluator.@Nullable Result test,
             List<Evaluator.Shown> samples) {}
 
+    private static final int SAMPLES = 3;
+
     private final Recipe recipe;
     private final RunFolder folder;
     private final DataSplits<S> data;
@@ -59,7 +65,6 @@ public final class Experiment<S> implements AutoCloseable {
     private final EncoderDecoder network;
     private final Optimizer optimizer;
     private final List<Metric> metrics;
-    private final TrainingListener listener;
     private final TrainingLoop loop;
 
     private Experiment(
@@ -67,14 +72,12 @@ public final class Experiment<S> implements AutoCloseable {
             RunFolder folder,
             DataSplits<S> data,
             Task<S> task,
-            ModelBundle bundle,
-            TrainingListener listener) {
+            ModelBundle bundle) {
         this.recipe = recipe;
         this.folder = folder;
         this.data = data;
         this.task = task;
         this.bundle = bundle;
-        this.listener = listener;
         Device device = recipe.training().device().choose();
         manager = NDManager.newBaseManager(device);
         network = Networks.build(recipe.model(), task);
@@ -93,7 +96,7 @@ public final class Experiment<S> implements AutoCloseable {
      *
      * @throws InputException when the folder holds a run already, or recipe and data do not go together
      */
-    public static Experiment<?> begin(Recipe recipe, Path path, TrainingListener listener) {
+    public static Experiment<?> begin(Recipe recipe, Path path) {
         RunFolder folder = RunFolder.create(path);
         return closingOnFailure(folder, () -> {
             Recipe frozen = recipe.withDevice(
@@ -102,7 +105,7 @@ public final class Experiment<S> implements AutoCloseable {
             Task<?> task = frozen.task().factory().fitFrom(frozen.task().config(), data.train());
             ModelBundle bundle = ModelBundle.create(folder.model(), frozen, task);
             AtomicFile.write(folder.recipe(), Recipes.toYaml(frozen));
-            return pair(frozen, folder, data, task, bundle, listener);
+            return pair(frozen, folder, data, task, bundle);
         });
     }
 
@@ -111,13 +114,13 @@ public final class Experiment<S> implements AutoCloseable {
      *
      * @param overrides changes to its recipe, e.g. more epochs
      */
-    public static Experiment<?> resume(Path path, List<String> overrides, TrainingListener listener) {
+    public static Experiment<?> resume(Path path, List<String> overrides) {
         RunFolder folder = RunFolder.open(path);
         return closingOnFailure(folder, () -> {
             Recipe recipe = Recipes.read(folder.recipe(), overrides);
-            ModelBundle bundle = ModelBundle.open(folder.model());
+            ModelBundle bundle = ModelBundle.open(folder.model(), List.of());
             AtomicFile.write(folder.recipe(), Recipes.toYaml(recipe));
-            return pair(recipe, folder, open(recipe), bundle.task(), bundle, listener);
+            return pair(recipe, folder, open(recipe), bundle.task(), bundle);
         });
     }
 
@@ -152,9 +155,8 @@ public final class Experiment<S> implements AutoCloseable {
             RunFolder folder,
             DataSplits<S> data,
             Task<?> task,
-            ModelBundle bundle,
-            TrainingListener listener) {
-        return new Experiment<>(recipe, folder, data, (Task<S>) task, bundle, listener);
+            ModelBundle bundle) {
+        return new Experiment<>(recipe, folder, data, (Task<S>) task, bundle);
     }
 
     private TrainingLoop loop() {
@@ -176,7 +178,6 @@ public final class Experiment<S> implements AutoCloseable {
                 optimizer,
                 config.schedule().factory().createFrom(config.schedule().config(), config.learningRate()),
                 validation(),
-                listener,
                 bundle::writeWeights,
                 folder.lastCheckpoint(),
                 manager);
@@ -208,23 +209,44 @@ public final class Experiment<S> implements AutoCloseable {
     }
 
     /** Trains to the end or until {@link #requestStop}, then scores the best model on the test data. */
-    public Summary run() {
-        listener.started(loop.step(), Parameters.count(network));
-        TrainingLoop.Outcome outcome = loop.run();
-        if (outcome == TrainingLoop.Outcome.INTERRUPTED) {
-            return new Summary(true, false, loop.step(), null, List.of());
+    public Summary run(TrainingListener listener) {
+        try (RunRecorder recorder = new RunRecorder(
+                folder.path(), startRecord(), recipe.training().logEvery(), loop.seconds())) {
+            TrainingListener both = new Listeners(List.of(recorder, listener));
+            both.started(loop.step(), Parameters.count(network));
+            TrainingLoop.Outcome outcome = loop.run(both);
+            if (outcome == TrainingLoop.Outcome.INTERRUPTED) {
+                return new Summary(true, false, loop.step(), null, List.of());
+            }
+            return finish(outcome == TrainingLoop.Outcome.STOPPED_EARLY, recorder);
         }
-        boolean early = outcome == TrainingLoop.Outcome.STOPPED_EARLY;
+    }
+
+    private Summary finish(boolean early, RunRecorder recorder) {
         Dataset<S> test = data.test();
         if (test == null) {
             return new Summary(false, early, loop.step(), null, List.of());
         }
+        long start = System.nanoTime();
         bundle.loadWeights(network, manager);
         Evaluator<S> evaluator = evaluator(test, 0);
         Search search = search(recipe.search().method());
         Evaluator.Result result = evaluator.evaluate(search);
         bundle.writeScores("test", result);
-        return new Summary(false, early, loop.step(), result, evaluator.show(search, 3));
+        recorder.tested(loop.step(), result, (System.nanoTime() - start) / 1e9);
+        return new Summary(false, early, loop.step(), result, evaluator.show(search, SAMPLES));
+    }
+
+    private StartRecord startRecord() {
+        String version = Experiment.class.getPackage().getImplementationVersion();
+        return new StartRecord(
+                loop.step(),
+                folder.path().getFileName().toString(),
+                manager.getDevice().toString(),
+                recipe.training().seed(),
+                Parameters.count(network),
+                version == null ? "development" : version,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     /** Asks the run to end after the current update, with a checkpoint; from any thread. */

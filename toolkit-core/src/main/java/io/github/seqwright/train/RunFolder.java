@@ -81,14 +81,6 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("recipe.yaml");
     }
 
-    public Path metrics() {
-        return path.resolve("metrics.jsonl");
-    }
-
-    public Path events() {
-        return path.resolve("events");
-    }
-
     public Path report() {
         return path.resolve("report.html");
     }
@@ -96,11 +88,6 @@ public final class RunFolder implements AutoCloseable {
     /** All that continuing takes, as of the last checkpoint. */
     public Path lastCheckpoint() {
         return path.resolve("checkpoints").resolve("last.safetensors");
-    }
-
-    /** The same as of the best validation. */
-    public Path bestCheckpoint() {
-        return path.resolve("checkpoints").resolve("best.safetensors");
     }
 
     /** The bundle with the best weights. */

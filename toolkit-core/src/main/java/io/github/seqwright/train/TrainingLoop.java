@@ -48,7 +48,6 @@ final class TrainingLoop {
     private final Schedule schedule;
     private final @Nullable Validation validation;
     private final ModelSelection selection;
-    private final TrainingListener listener;
     private final BestKeeper bestKeeper;
     private final Path checkpoint;
     private final NDManager manager;
@@ -67,7 +66,6 @@ final class TrainingLoop {
             Optimizer optimizer,
             Schedule schedule,
             @Nullable Validation validation,
-            TrainingListener listener,
             BestKeeper bestKeeper,
             Path checkpoint,
             NDManager manager) {
@@ -79,7 +77,6 @@ final class TrainingLoop {
         this.schedule = schedule;
         this.validation = validation;
         selection = new ModelSelection(config.selectBy());
-        this.listener = listener;
         this.bestKeeper = bestKeeper;
         this.checkpoint = checkpoint;
         this.manager = manager;
@@ -101,25 +98,29 @@ final class TrainingLoop {
         return step;
     }
 
+    double seconds() {
+        return seconds;
+    }
+
     /** Ends the loop after the current update, with a checkpoint. */
     void requestStop() {
         stopRequested = true;
     }
 
-    Outcome run() {
+    Outcome run(TrainingListener listener) {
         try (GradientMode off = GradientMode.off()) {
             while (!finished()) {
                 if (stopRequested) {
-                    save();
+                    save(listener);
                     return Outcome.INTERRUPTED;
                 }
-                boolean epochEnded = update();
+                boolean epochEnded = update(listener);
                 boolean due = config.validateEvery() == 0 ? epochEnded : step % config.validateEvery() == 0;
                 if (due || finished()) {
-                    validate();
-                    save();
+                    validate(listener);
+                    save(listener);
                 } else if (config.checkpointEvery() > 0 && step % config.checkpointEvery() == 0) {
-                    save();
+                    save(listener);
                 }
             }
             return selection.exhausted(config.patience()) ? Outcome.STOPPED_EARLY : Outcome.FINISHED;
@@ -146,7 +147,7 @@ final class TrainingLoop {
     }
 
     /** @return whether the epoch ended with it */
-    private boolean update() {
+    private boolean update(TrainingListener listener) {
         long start = System.nanoTime();
         epoch = stream.position().epoch();
         List<Batch> batches = new ArrayList<>();
@@ -188,7 +189,7 @@ final class TrainingLoop {
         return Math.min(1, Math.max(byEpochs, bySteps));
     }
 
-    private void validate() {
+    private void validate(TrainingListener listener) {
         if (validation == null) {
             bestKeeper.keep(network);
             return;
@@ -208,7 +209,7 @@ final class TrainingLoop {
                 step, epoch + 1, result.loss(), result.perplexity(), result.scores(), improved, samples, took));
     }
 
-    private void save() {
+    private void save(TrainingListener listener) {
         Checkpoint.write(
                 checkpoint,
                 network,

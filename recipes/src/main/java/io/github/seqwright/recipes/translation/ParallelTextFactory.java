@@ -1,0 +1,67 @@
+package io.github.seqwright.recipes.translation;
+
+import io.github.seqwright.data.DataFactory;
+import io.github.seqwright.data.DataSplits;
+import io.github.seqwright.data.Dataset;
+import io.github.seqwright.data.ParallelText;
+import io.github.seqwright.data.TextOptions;
+import io.github.seqwright.recipe.Key;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code type: parallel_text}: one file a side, line N of one stands for line N of the other. */
+public final class ParallelTextFactory implements DataFactory<ParallelTextFactory.Config> {
+
+    /** {@code data} of type {@code parallel_text}. */
+    public record Config(
+            @Key("What is trained on.") Split train,
+
+            @Key(value = "What settings and the best checkpoint are chosen on.", byDefault = "null") @Nullable
+            Split dev,
+
+            @Key(value = "What the finished model is scored on.", byDefault = "null") @Nullable
+            Split test) {}
+
+    /** Files of one split. */
+    public record Split(
+            @Key("Source text: UTF-8, one a line, plain or .gz.")
+            Path source,
+
+            @Key("Target text, as many lines.") Path target,
+
+            @Key(value = "More references for the same sources, for scoring.", byDefault = "[]")
+            List<Path> moreTargets,
+
+            @Key(value = "Lines to read; 0 for all.", byDefault = "0", min = 0)
+            long limit) {}
+
+    @Override
+    public String name() {
+        return "parallel_text";
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public DataSplits<?> open(Config config) {
+        Split dev = config.dev();
+        Split test = config.test();
+        return new DataSplits<>(
+                String.class,
+                open(config.train(), TextOptions.forTraining()),
+                dev == null ? null : open(dev, TextOptions.forEvaluation()),
+                test == null ? null : open(test, TextOptions.forEvaluation()));
+    }
+
+    private static Dataset<String> open(Split split, TextOptions options) {
+        List<List<Path>> targets = new ArrayList<>();
+        targets.add(List.of(split.target()));
+        split.moreTargets().forEach(more -> targets.add(List.of(more)));
+        return new ParallelText(List.of(split.source()), targets, options.withLimit(split.limit()));
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.seqwright.recipes.translation;
+
+import io.github.seqwright.text.Tokenizer;
+import io.github.seqwright.text.Vocabulary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How text of one language becomes token ids and text again.
+ *
+ * @param maxLength most tokens of a text
+ */
+record TextSide(Tokenizer tokenizer, Vocabulary vocabulary, int maxLength) {
+
+    static final String VOCABULARY = "vocabulary.txt";
+
+    int[] ids(String text) {
+        return vocabulary.ids(tokenizer.tokenize(text));
+    }
+
+    String text(int[] ids) {
+        List<String> tokens = new ArrayList<>(ids.length);
+        for (int id : ids) {
+            tokens.add(vocabulary.token(id));
+        }
+        return tokenizer.detokenize(tokens);
+    }
+
+    void save(Path folder) {
+        tokenizer.save(folder);
+        vocabulary.write(folder.resolve(VOCABULARY));
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.seqwright.recipes.translation;
+
+import io.github.seqwright.data.Example;
+import io.github.seqwright.data.Features;
+import io.github.seqwright.data.Sample;
+import io.github.seqwright.data.TokenIds;
+import io.github.seqwright.task.SourceSpec;
+import io.github.seqwright.task.Task;
+import io.github.seqwright.text.Vocabulary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Text to text. The encoder reads the source's tokens and end-of-sentence, so that even an empty line is something. */
+final class Translation implements Task<String> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Translation.class);
+
+    private final TextSide source;
+    private final TextSide target;
+
+    /** The same object for both where tokenizer and vocabulary are shared. */
+    Translation(TextSide source, TextSide target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    @Override
+    public Class<String> sourceType() {
+        return String.class;
+    }
+
+    @Override
+    public SourceSpec sourceSpec() {
+        return new SourceSpec.Tokens(source.vocabulary());
+    }
+
+    @Override
+    public Vocabulary targetVocabulary() {
+        return target.vocabulary();
+    }
+
+    @Override
+    public Features features(String text) {
+        int[] ids = source.ids(text);
+        if (ids.length > source.maxLength()) {
+            LOG.warn(
+                    "a text of {} tokens was cut to the {} of task.source.max_length: '{}...'",
+                    ids.length,
+                    source.maxLength(),
+                    text.substring(0, Math.min(40, text.length())));
+            ids = Arrays.copyOf(ids, source.maxLength());
+        }
+        return ended(ids);
+    }
+
+    private static TokenIds ended(int[] ids) {
+        int[] row = Arrays.copyOf(ids, ids.length + 1);
+        row[ids.length] = Vocabulary.EOS;
+        return new TokenIds(row);
+    }
+
+    @Override
+    public int[] target(String text) {
+        return target.ids(text);
+    }
+
+    @Override
+    public Optional<Sample> trainingSample(Example<String> example, Random random) {
+        int[] ids = source.vocabulary().ids(source.tokenizer().tokenize(example.source(), random));
+        List<int[]> targets = new ArrayList<>();
+        for (String reference : example.references()) {
+            targets.add(target.vocabulary().ids(target.tokenizer().tokenize(reference, random)));
+        }
+        boolean tooLong = ids.length > source.maxLength()
+                || targets.stream().anyMatch(tokens -> tokens.length > target.maxLength());
+        return tooLong ? Optional.empty() : Optional.of(new Sample(ended(ids), targets));
+    }
+
+    @Override
+    public String text(int[] tokens) {
+        return target.text(tokens);
+    }
+
+    @Override
+    public List<String> sourceLabels(String text) {
+        List<String> labels = new ArrayList<>(source.tokenizer().tokenize(text));
+        if (labels.size() > source.maxLength()) {
+            labels = new ArrayList<>(labels.subList(0, source.maxLength()));
+        }
+        labels.add(source.vocabulary().token(Vocabulary.EOS));
+        return labels;
+    }
+
+    @Override
+    public String parse(String argument) {
+        return argument;
+    }
+
+    @Override
+    public void save(Path folder) {
+        if (source == target) {
+            TranslationFactory.save(List.of(source), List.of("joint"), folder);
+        } else {
+            TranslationFactory.save(List.of(source, target), List.of("source", "target"), folder);
+        }
+    }
+}

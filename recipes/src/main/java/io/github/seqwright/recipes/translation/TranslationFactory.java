@@ -1,0 +1,146 @@
+package io.github.seqwright.recipes.translation;
+
+import io.github.seqwright.component.Component;
+import io.github.seqwright.data.Dataset;
+import io.github.seqwright.data.Example;
+import io.github.seqwright.io.AtomicFile;
+import io.github.seqwright.recipe.Key;
+import io.github.seqwright.task.Task;
+import io.github.seqwright.task.TaskFactory;
+import io.github.seqwright.text.Tokenizer;
+import io.github.seqwright.text.TokenizerFactory;
+import io.github.seqwright.text.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** {@code task: translation}: text to text, with a tokenizer and a vocabulary a side. */
+public final class TranslationFactory implements TaskFactory<TranslationFactory.Config> {
+
+    /** {@code task} of type {@code translation}. */
+    public record Config(
+            @Key(value = "How source text becomes tokens.", byDefault = "{}")
+            Side source,
+
+            @Key(value = "How target text becomes tokens.", byDefault = "{}")
+            Side target,
+
+            @Key(
+                    value = "Whether tokenizer and vocabulary are learned on both sides together and shared.",
+                    byDefault = "false")
+            boolean joint) {
+
+        public Config {
+            if (joint && !source.equals(target)) {
+                throw new IllegalArgumentException(
+                        "joint: source and target share one tokenizer, so their keys must have the same values");
+            }
+        }
+    }
+
+    /** One side of the text. */
+    public record Side(
+            @Key(value = "How text is cut into tokens.", byDefault = "{type: bpe}")
+            Component<TokenizerFactory<?>> tokenizer,
+
+            @Key(value = "Tokens seen less often in the training data are unknown.", byDefault = "1", min = 1)
+            int minFrequency,
+
+            @Key(value = "Most tokens in the vocabulary, special ones included.", byDefault = "50000", min = 5)
+            int maxSize,
+
+            @Key(
+                    value = "Most tokens of a text: longer examples are left out of training, longer inputs cut.",
+                    byDefault = "200",
+                    min = 1)
+            int maxLength) {}
+
+    @Override
+    public String name() {
+        return "translation";
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Class<?> sourceType() {
+        return String.class;
+    }
+
+    @Override
+    public Task<?> fit(Config config, Dataset<?> train) {
+        if (config.joint()) {
+            TextSide both = fit(config.source(), train, example -> Stream.concat(source(example), targets(example)));
+            return new Translation(both, both);
+        }
+        return new Translation(
+                fit(config.source(), train, TranslationFactory::source),
+                fit(config.target(), train, TranslationFactory::targets));
+    }
+
+    private static Stream<String> source(Example<?> example) {
+        return Stream.of((String) example.source());
+    }
+
+    private static Stream<String> targets(Example<?> example) {
+        return example.references().stream();
+    }
+
+    private static TextSide fit(Side side, Dataset<?> train, Function<Example<?>, Stream<String>> texts) {
+        Component<TokenizerFactory<?>> chosen = side.tokenizer();
+        Tokenizer tokenizer =
+                reading(train, examples -> chosen.factory().trainFrom(chosen.config(), examples.flatMap(texts)));
+        Vocabulary vocabulary = reading(
+                train,
+                examples -> Vocabulary.fromSentences(
+                        examples.flatMap(texts).map(tokenizer::tokenize), side.minFrequency(), side.maxSize()));
+        return new TextSide(tokenizer, vocabulary, side.maxLength());
+    }
+
+    private static <S, R> R reading(Dataset<S> data, Function<Stream<Example<?>>, R> use) {
+        try (Dataset.Reader<S> reader = data.open(0)) {
+            Spliterator<Example<S>> examples = Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED);
+            return use.apply(StreamSupport.stream(examples, false).map(example -> (Example<?>) example));
+        }
+    }
+
+    @Override
+    public Task<?> load(Config config, Path folder) {
+        if (config.joint()) {
+            TextSide both = load(config.source(), folder.resolve("joint"));
+            return new Translation(both, both);
+        }
+        return new Translation(
+                load(config.source(), folder.resolve("source")), load(config.target(), folder.resolve("target")));
+    }
+
+    private static TextSide load(Side side, Path folder) {
+        Component<TokenizerFactory<?>> chosen = side.tokenizer();
+        return new TextSide(
+                chosen.factory().loadFrom(chosen.config(), folder),
+                Vocabulary.read(folder.resolve(TextSide.VOCABULARY)),
+                side.maxLength());
+    }
+
+    /** Writes the sides where {@link #load} looks for them. */
+    static void save(List<TextSide> sides, List<String> names, Path folder) {
+        for (int i = 0; i < sides.size(); i++) {
+            Path below = folder.resolve(names.get(i));
+            try {
+                Files.createDirectories(below);
+            } catch (IOException e) {
+                throw AtomicFile.cannotWrite(below, e);
+            }
+            sides.get(i).save(below);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.seqwright.cli;
+
+import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.model.Seq2Seq;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of every command that runs a model. */
+final class ModelOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "MODEL",
+            description = "A model, or a run folder (its best model is taken).")
+    private @Nullable Path model;
+
+    @Option(
+            names = "--beam",
+            paramLabel = "N",
+            description = "Hypotheses kept by the search. Default: as in the recipe.")
+    private @Nullable Integer beam;
+
+    @Option(
+            names = {"-o", "--override"},
+            paramLabel = "KEY=VALUE",
+            description = "Change a key of the model's recipe, e.g. search.limits.max_length=50. Repeatable.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where to compute. Default: auto.")
+    private DeviceChoice device = DeviceChoice.AUTO;
+
+    /** What {@code --model} says. */
+    Path model() {
+        if (model == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--model=MODEL'");
+        }
+        return model;
+    }
+
+    /** Loads the model, whatever it reads. */
+    Seq2Seq<?> load() {
+        return Seq2Seq.load(model(), device, changes());
+    }
+
+    /** Loads the model, which must read sources of this type. */
+    <S> Seq2Seq<S> load(Class<S> sourceType) {
+        return Seq2Seq.load(model(), sourceType, device, changes());
+    }
+
+    private List<String> changes() {
+        List<String> changes = new ArrayList<>(overrides);
+        if (beam != null) {
+            changes.add("search.method.type=beam");
+            changes.add("search.method.size=" + beam);
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.seqwright.cli;
+
+import io.github.seqwright.metric.Score;
+import io.github.seqwright.model.Evaluator;
+import io.github.seqwright.train.TrainingListener;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How a run goes, for a person: a line that is written over again on a terminal, a line every ten seconds elsewhere; one
+ * line and a sample at each validation.
+ */
+final class TrainingConsole implements TrainingListener {
+
+    private static final int BAR = 24;
+    private static final double SECONDS_BETWEEN_LINES = 10;
+    private static final double SECONDS_BETWEEN_REDRAWS = 0.2;
+
+    private final PrintWriter err;
+    private final boolean terminal = System.console() != null;
+    private final long start = System.nanoTime();
+    private double lastShown;
+    private boolean barDrawn;
+    private double progressAtStart = -1;
+    private double averageLoss = Double.NaN;
+    private long tokens;
+    private double seconds;
+
+    TrainingConsole(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public void started(long step, long parameters) {
+        err.printf(
+                Locale.ROOT,
+                "%s %,d parameters%n",
+                step == 0 ? "Training" : "Resuming after step " + step + ":",
+                parameters);
+    }
+
+    @Override
+    public void updated(Update update) {
+        if (progressAtStart < 0) {
+            progressAtStart = update.progress();
+        }
+        if (update.applied()) {
+            averageLoss = Double.isNaN(averageLoss) ? update.loss() : 0.95 * averageLoss + 0.05 * update.loss();
+        } else {
+            clear();
+            err.println("step " + update.step() + ": loss or gradient is not a finite number; the update was skipped");
+        }
+        tokens += update.targetTokens();
+        seconds += update.seconds();
+        double now = (System.nanoTime() - start) / 1e9;
+        if (now - lastShown >= (terminal ? SECONDS_BETWEEN_REDRAWS : SECONDS_BETWEEN_LINES)) {
+            lastShown = now;
+            show(update, now);
+            tokens = 0;
+            seconds = 0;
+        }
+    }
+
+    private void show(Update update, double now) {
+        String line = String.format(
+                Locale.ROOT,
+                "epoch %d  step %d  loss %.3f  %,.0f tokens/s  %s left",
+                update.epoch(),
+                update.step(),
+                averageLoss,
+                tokens / seconds,
+                left(update.progress(), now));
+        if (!terminal) {
+            err.println(line);
+            err.flush();
+            return;
+        }
+        int full = (int) (update.progress() * BAR);
+        clear();
+        err.print("[" + "=".repeat(full) + " ".repeat(BAR - full) + "] " + line);
+        err.flush();
+        barDrawn = true;
+    }
+
+    private String left(double progress, double now) {
+        double done = progress - progressAtStart;
+        if (done <= 0) {
+            return "?";
+        }
+        return duration(now * (1 - progress) / done);
+    }
+
+    static String duration(double seconds) {
+        Duration time = Duration.ofSeconds(Math.round(seconds));
+        return time.toHours() > 0
+                ? String.format(Locale.ROOT, "%dh %02dm", time.toHours(), time.toMinutesPart())
+                : String.format(Locale.ROOT, "%dm %02ds", time.toMinutes(), time.toSecondsPart());
+    }
+
+    private void clear() {
+        if (barDrawn) {
+            err.print("\r\u001b[K");
+            barDrawn = false;
+        }
+    }
+
+    @Override
+    public void validated(Validation validation) {
+        clear();
+        StringBuilder scores = new StringBuilder();
+        for (Score score : validation.scores()) {
+            scores.append(String.format(Locale.ROOT, "  %s %.2f", score.name(), score.value()));
+        }
+        err.printf(
+                Locale.ROOT,
+                "validation after step %d (epoch %d): loss %.4f  perplexity %.2f%s%s%n",
+                validation.step(),
+                validation.epoch(),
+                validation.loss(),
+                validation.perplexity(),
+                scores,
+                validation.best() ? "  best so far" : "");
+        if (!validation.samples().isEmpty()) {
+            Evaluator.Shown shown = validation.samples().get(0);
+            err.println("  " + shown.source());
+            err.println("  -> " + shown.prediction().text());
+        }
+        err.flush();
+    }
+
+    /** Leaves the terminal clean. */
+    void done() {
+        clear();
+        err.flush();
+    }
+}

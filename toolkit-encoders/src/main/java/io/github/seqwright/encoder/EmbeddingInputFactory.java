@@ -1,0 +1,54 @@
+package io.github.seqwright.encoder;
+
+import io.github.seqwright.nn.SourceInput;
+import io.github.seqwright.nn.SourceInputFactory;
+import io.github.seqwright.nn.TokenTable;
+import io.github.seqwright.recipe.Key;
+import io.github.seqwright.task.SourceSpec;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** {@code type: embedding}: one vector a source token. */
+public final class EmbeddingInputFactory implements SourceInputFactory<EmbeddingInputFactory.Config> {
+
+    /** {@code model.input} of type {@code embedding}. */
+    public record Config(
+            @Key(
+                    value = "E, the width of a source token's vector; that of the target where `tie` is `all`.",
+                    byDefault = "256",
+                    min = 1)
+            int size,
+
+            @Key(
+                    value = "Share of the vectors' values that is zeroed in training.",
+                    byDefault = "0.1",
+                    min = 0,
+                    max = 0.99)
+            double dropout,
+
+            @Key(value = "Pretrained vectors in text format, one `word v1 v2 ...` a line.", byDefault = "null")
+            @Nullable
+            Path vectors,
+
+            @Key(value = "Whether the vectors stay as they are.", byDefault = "false")
+            boolean frozen) {}
+
+    @Override
+    public String name() {
+        return "embedding";
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public SourceInput create(Config config, SourceSpec source, @Nullable TokenTable shared) {
+        SourceSpec.Tokens tokens = (SourceSpec.Tokens) source;
+        TokenTable table = shared != null
+                ? shared
+                : TokenTable.of(tokens.vocabulary(), config.size(), config.vectors(), config.frozen());
+        return new EmbeddingInput(table, (float) config.dropout());
+    }
+}
