@@ -12,6 +12,7 @@ import io.github.seqwright.nn.MemorySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class RecurrentDecoderCases {
             attention(new MultiplicativeAttention.Factory(), new MultiplicativeAttention.Config()),
             attention(new DotAttention.Factory(), new DotAttention.Config()),
             attention(new ScaledDotAttention.Factory(), new ScaledDotAttention.Config()),
+            attention(new StubbornAttention.Factory(), new StubbornAttention.Config()),
             null);
 
     private RecurrentDecoderCases() {}
@@ -63,11 +65,11 @@ final class RecurrentDecoderCases {
             InitialState initial) {
         String name = String.join(
                 "-",
-                cell.name().toLowerCase(java.util.Locale.ROOT),
+                cell.name().toLowerCase(Locale.ROOT),
                 layers + "",
                 attention == null ? "none" : attention.type(),
                 feeding ? "feeding" : "plain",
-                initial.name().toLowerCase(java.util.Locale.ROOT));
+                initial.name().toLowerCase(Locale.ROOT));
         MemorySpec memory = new MemorySpec(HIDDEN, layers, HIDDEN, cell.hasCell());
         return of(name, memory, 4, config(cell, layers, attention, feeding, initial), false);
     }

@@ -1,0 +1,202 @@
+package io.github.seqwright.decoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.github.seqwright.InputException;
+import io.github.seqwright.component.Component;
+import io.github.seqwright.engine.GradientMode;
+import io.github.seqwright.nn.AttentionFactory;
+import io.github.seqwright.nn.Cell;
+import io.github.seqwright.nn.Decoder;
+import io.github.seqwright.nn.Encoded;
+import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.LayerState;
+import io.github.seqwright.nn.Layout;
+import io.github.seqwright.nn.Lengths;
+import io.github.seqwright.nn.MemorySpec;
+import io.github.seqwright.nn.Padded;
+import io.github.seqwright.nn.TargetInput;
+import io.github.seqwright.nn.TokenTable;
+import io.github.seqwright.search.Cursor;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RecurrentDecoderTest {
+
+    private static final int HIDDEN = RecurrentDecoderCases.HIDDEN;
+    private static final Component<AttentionFactory<?>> ADDITIVE = RecurrentDecoderCases.ATTENTIONS.get(0);
+
+    private NDManager model;
+
+    @BeforeEach
+    void open() {
+        model = NDManager.newBaseManager();
+    }
+
+    @AfterEach
+    void close() {
+        model.close();
+    }
+
+    private static RecurrentDecoderConfig config(Cell cell, int layers, InitialState initial) {
+        return RecurrentDecoderCases.config(cell, layers, ADDITIVE, true, initial);
+    }
+
+    private static RecurrentDecoder make(
+            RecurrentDecoderConfig config, MemorySpec memory, int embedding, boolean tied) {
+        return new RecurrentDecoder(config, memory, new TokenTable(5, embedding, 1), tied);
+    }
+
+    private RecurrentDecoder plain(SampledToken token, float dropout) {
+        RecurrentDecoderConfig config = new RecurrentDecoderConfig(
+                Cell.GRU, HIDDEN, 2, ADDITIVE, true, InitialState.ZEROS, dropout, dropout, dropout, token);
+        RecurrentDecoder decoder = make(config, new MemorySpec(HIDDEN, 0, 0, false), 3, false);
+        decoder.initialize(model, 2);
+        return decoder;
+    }
+
+    private Encoded source(int batch) {
+        Engine.getInstance().setRandomSeed(1);
+        NDArray memory = model.randomNormal(new Shape(batch, 3, HIDDEN));
+        int[] lengths = new int[batch];
+        Arrays.fill(lengths, 3);
+        return new Encoded(new Padded(memory, Lengths.of(model, lengths)), List.of(), new Layout.Time(1));
+    }
+
+    private float[] hidden(Decoder decoder, boolean training, long[] tokens, boolean @Nullable [][] useModel) {
+        NDArray array = model.create(new long[][] {tokens});
+        Padded padded = new Padded(array, Lengths.of(model, new int[] {tokens.length}));
+        return decoder.decode(new Forward(model, training), source(1), new TargetInput(padded, useModel), false)
+                .hidden()
+                .toFloatArray();
+    }
+
+    @Test
+    void dropoutIsForTrainingOnly() {
+        RecurrentDecoder decoder = plain(SampledToken.SAMPLE, 0.5f);
+        long[] tokens = {1, 2, 3, 4, 3, 2};
+        assertThat(hidden(decoder, false, tokens, null)).isEqualTo(hidden(decoder, false, tokens, null));
+        Engine.getInstance().setRandomSeed(1);
+        float[] first = hidden(decoder, true, tokens, null);
+        assertThat(first).contains(0f).isNotEqualTo(hidden(decoder, false, tokens, null));
+    }
+
+    @Test
+    void bestTokenIsFedWhereTheCoinSaysSo() {
+        RecurrentDecoder decoder = plain(SampledToken.BEST, 0);
+        long[] begin = {1};
+        NDArray first = model.create(hidden(decoder, false, begin, null)).reshape(1, HIDDEN);
+        long best = decoder.output().logits(first).argMax(1).getLong(0);
+        long other = (best + 1) % 5;
+        assertThat(hidden(decoder, false, new long[] {1, other}, new boolean[][] {{false, true}}))
+                .isEqualTo(hidden(decoder, false, new long[] {1, best}, null));
+    }
+
+    @Test
+    void sampledTokensFollowTheDistribution() {
+        NDArray probabilities = model.create(new float[] {0.5f, 0.3f, 0.15f, 0.05f});
+        int draws = 4000;
+        NDArray logits = probabilities.log().reshape(1, 4).broadcast(draws, 4);
+        Padded tokens = new Padded(model.zeros(new Shape(draws, 1), DataType.INT64), Lengths.of(model, new int[draws]));
+        boolean[][] always = new boolean[draws][];
+        Arrays.fill(always, new boolean[] {true});
+        Engine.getInstance().setRandomSeed(3);
+        long[] drawn = new ScheduledSampling(
+                        new Forward(model, true),
+                        tokens.values(),
+                        new TargetInput(tokens, always),
+                        always,
+                        SampledToken.SAMPLE)
+                .tokens(0, logits)
+                .toLongArray();
+        double[] shares = new double[4];
+        for (long token : drawn) {
+            shares[(int) token] += 1.0 / draws;
+        }
+        // Four standard deviations of a share of 4,000 draws.
+        assertThat(shares).containsExactly(new double[] {0.5, 0.3, 0.15, 0.05}, within(0.032));
+    }
+
+    @Test
+    void aThousandStepsHoldNoMoreThanTen() {
+        RecurrentDecoder decoder = plain(SampledToken.SAMPLE, 0);
+        NDArray parents = model.create(new long[] {0, 0, 2, 2});
+        NDArray tokens = model.create(new long[] {1, 2, 3, 4});
+        GradientMode mode = GradientMode.off();
+        try (Cursor cursor = decoder.open(new Forward(model, false), source(2), 1)) {
+            cursor.advance(model.create(new long[] {0, 0, 1, 1}), tokens);
+            int afterTen = 0;
+            for (int step = 1; step <= 1000; step++) {
+                cursor.advance(parents, tokens);
+                if (step == 10) {
+                    afterTen = model.getManagedArrays().size();
+                }
+            }
+            assertThat(model.getManagedArrays()).hasSize(afterTen);
+        } finally {
+            mode.close();
+        }
+    }
+
+    @Test
+    void decoderWithoutCellsTakesTheHiddenStatesOfAnLstm() {
+        RecurrentDecoder decoder =
+                make(config(Cell.GRU, 1, InitialState.LAST), new MemorySpec(HIDDEN, 1, HIDDEN, true), 3, false);
+        decoder.initialize(model, 1);
+        LayerState last = new LayerState(model.ones(new Shape(1, HIDDEN)), model.ones(new Shape(1, HIDDEN)));
+        Encoded source = new Encoded(source(1).memory(), List.of(last), new Layout.Time(1));
+        assertThatCode(() -> decoder.open(new Forward(model, false), source, 1).close())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void sizesThatDoNotFitAreSaid() {
+        MemorySpec states = new MemorySpec(HIDDEN, 1, 2 * HIDDEN, false);
+        assertMessage(
+                config(Cell.GRU, 1, InitialState.LAST),
+                states,
+                "the decoder's initial_state 'last' needs the decoder's hidden to be as wide as the encoder's final states"
+                        + " (both directions together), but found hidden 6 and states 12 wide; change that, or use"
+                        + " initial_state 'projection'");
+        assertMessage(
+                config(Cell.GRU, 2, InitialState.LAST),
+                states,
+                "as many layers in encoder and decoder, but found 1 and 2");
+        assertMessage(
+                config(Cell.GRU, 1, InitialState.LAST),
+                new MemorySpec(HIDDEN, 0, 0, false),
+                "needs an encoder with final states, but found this encoder has none");
+        assertMessage(
+                config(Cell.LSTM, 1, InitialState.LAST),
+                new MemorySpec(HIDDEN, 1, HIDDEN, false),
+                "needs the encoder to have cells where the decoder has (lstm), but found an encoder without");
+        assertMessage(
+                RecurrentDecoderCases.config(
+                        Cell.GRU, 1, RecurrentDecoderCases.ATTENTIONS.get(2), true, InitialState.ZEROS),
+                new MemorySpec(10, 0, 0, false),
+                "attention 'dot' compares the decoder's state with the memory number by number, but hidden is 6 and the"
+                        + " encoder's memory is 10 wide; set the decoder's hidden to 10, or use the attention"
+                        + " 'multiplicative'");
+        assertThatThrownBy(() -> make(config(Cell.GRU, 1, InitialState.ZEROS), states, 3, true))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("hidden is 6 and the vectors are 3 wide");
+    }
+
+    private static void assertMessage(RecurrentDecoderConfig config, MemorySpec memory, String part) {
+        assertThatThrownBy(() -> make(config, memory, 3, false))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(part);
+    }
+}
