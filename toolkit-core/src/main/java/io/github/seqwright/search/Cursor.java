@@ -16,7 +16,8 @@ public interface Cursor extends AutoCloseable {
     NDArray logProbs();
 
     /**
-     * Replaces the rows and feeds each its next token. Frees what the step before held.
+     * Replaces the rows and feeds each its next token. Frees what the step before held; the arguments stay the caller's, who
+     * may close them once this returns.
      *
      * @param parents (N') int64: the old row that each new row continues, of the same source; N' = B x K' for any K'
      * @param tokens (N') int64: the token each new row appends

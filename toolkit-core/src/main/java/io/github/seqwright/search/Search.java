@@ -6,10 +6,14 @@ import java.util.List;
 public interface Search {
 
     /**
-     * Searches for all sources of the cursor at once; what is found for a source does not depend on the others.
+     * Searches for all sources of the cursor at once; what is found for a source does not depend on the others. Leaves the
+     * cursor open: its opener closes it.
      *
+     * @param cursor just opened, one row a source
      * @param sourceLengths length of each source, for the limits
-     * @return for each source its best hypotheses, best first
+     * @return for each source in the order given 1 to {@code nBest} different hypotheses: those that ended by falling score,
+     *     then, if they are too few, those that the length limit cut, by falling score
+     * @throws IllegalStateException when the model gives NaN
      */
     List<List<Hypothesis>> search(Cursor cursor, int[] sourceLengths, SearchRequest request);
 }

@@ -1,0 +1,338 @@
+package io.github.seqwright.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Search} must keep to; a subclass names the search to check. */
+public abstract class SearchContract {
+
+    protected static final int END = 2;
+    protected static final Set<Integer> NEVER = Set.of(0, 1);
+
+    private static final int VOCABULARY = 9;
+    private static final int[] SOURCES = {0, 1, 2, 3, 4, 5, 6};
+    private static final int[] LENGTHS = {4, 1, 50, 7, 2, 12, 3};
+    private static final SearchLimits LIMITS = new SearchLimits(0, 25, 0, 1);
+
+    private NDManager manager = NDManager.newBaseManager();
+
+    protected abstract Search search();
+
+    /** The largest n-best the search allows, and how many rows a source has at most. */
+    protected abstract int nBest();
+
+    @BeforeEach
+    void open() {
+        manager = NDManager.newBaseManager();
+    }
+
+    @AfterEach
+    void close() {
+        manager.close();
+    }
+
+    protected final TableCursor cursor(TableModel model, int[] sources, int[] lengths) {
+        return new TableCursor(manager, model, sources, lengths);
+    }
+
+    protected final List<List<Hypothesis>> find(
+            Search search, TableModel model, int[] sources, int[] lengths, SearchRequest request) {
+        try (TableCursor cursor = cursor(model, sources, lengths)) {
+            return search.search(cursor, lengths, request);
+        }
+    }
+
+    private List<List<Hypothesis>> find(TableModel model, SearchRequest request) {
+        return find(search(), model, SOURCES, LENGTHS, request);
+    }
+
+    private SearchRequest request(SearchLimits limits) {
+        return new SearchRequest(END, NEVER, limits, nBest(), true);
+    }
+
+    private static List<TableModel> models() {
+        return IntStream.range(0, 30)
+                .mapToObj(seed -> TableModel.random(seed, VOCABULARY, 0.5 + seed % 3))
+                .toList();
+    }
+
+    private static void assertSame(List<Hypothesis> actual, List<Hypothesis> expected, int length) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int rank = 0; rank < actual.size(); rank++) {
+            Hypothesis a = actual.get(rank);
+            Hypothesis e = expected.get(rank);
+            assertThat(a.tokens()).isEqualTo(e.tokens());
+            assertThat(a.logProb()).isEqualTo(e.logProb());
+            assertThat(a.score()).isEqualTo(e.score());
+            assertThat(a.ended()).isEqualTo(e.ended());
+            assertThat(a.tokenLogProbs()).isEqualTo(e.tokenLogProbs());
+            assertThat(unpadded(a, length)).isDeepEqualTo(unpadded(e, length));
+        }
+    }
+
+    private static float[][] unpadded(Hypothesis hypothesis, int length) {
+        return Arrays.stream(hypothesis.attention())
+                .map(row -> Arrays.copyOf(row, length))
+                .toArray(float[][]::new);
+    }
+
+    @Test
+    void batchOfManyGivesWhatBatchesOfOneGive() {
+        for (TableModel model : models()) {
+            List<List<Hypothesis>> together = find(model, request(LIMITS));
+            assertThat(together).hasSize(SOURCES.length);
+            for (int i = 0; i < SOURCES.length; i++) {
+                int[] source = {SOURCES[i]};
+                int[] length = {LENGTHS[i]};
+                List<Hypothesis> alone =
+                        find(search(), model, source, length, request(LIMITS)).get(0);
+                assertSame(together.get(i), alone, LENGTHS[i]);
+            }
+        }
+    }
+
+    @Test
+    void nBestAreDifferentAndBestFirst() {
+        for (TableModel model : models()) {
+            for (List<Hypothesis> found : find(model, request(LIMITS))) {
+                assertThat(found).hasSizeBetween(1, nBest());
+                assertThat(found)
+                        .isSortedAccordingTo(Comparator.comparing((Hypothesis h) -> !h.ended())
+                                .thenComparing(Hypothesis::score, Comparator.reverseOrder()));
+                assertThat(found.stream().map(h -> Arrays.toString(h.tokens()))).doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void fewerWantedAreTheFirstOfMore() {
+        SearchRequest one = new SearchRequest(END, NEVER, LIMITS, 1, true);
+        for (TableModel model : models()) {
+            List<List<Hypothesis>> best = find(model, one);
+            List<List<Hypothesis>> more = find(model, request(LIMITS));
+            for (int i = 0; i < SOURCES.length; i++) {
+                assertSame(best.get(i), more.get(i).subList(0, 1), LENGTHS[i]);
+            }
+        }
+    }
+
+    @Test
+    void lengthsStayWithinTheLimits() {
+        SearchLimits limits = new SearchLimits(2, 30, 0.4, 0.5);
+        for (TableModel model : models()) {
+            List<List<Hypothesis>> found = find(model, request(limits));
+            for (int i = 0; i < SOURCES.length; i++) {
+                for (Hypothesis hypothesis : found.get(i)) {
+                    assertThat(hypothesis.tokens().length)
+                            .isBetween(limits.shortest(LENGTHS[i]), limits.longest(LENGTHS[i]));
+                    assertThat(hypothesis.ended() || hypothesis.tokens().length == limits.longest(LENGTHS[i]))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void outputsHoldNoEndAndNothingSuppressed() {
+        for (TableModel model : models()) {
+            for (List<Hypothesis> found : find(model, request(LIMITS))) {
+                for (Hypothesis hypothesis : found) {
+                    assertThat(hypothesis.tokens()).doesNotContain(0, 1, END);
+                }
+            }
+        }
+    }
+
+    @Test
+    void detailsLineUpWithTokens() {
+        for (TableModel model : models()) {
+            List<List<Hypothesis>> found = find(model, request(LIMITS));
+            for (int i = 0; i < SOURCES.length; i++) {
+                for (Hypothesis hypothesis : found.get(i)) {
+                    assertDetails(model, SOURCES[i], LENGTHS[i], hypothesis);
+                }
+            }
+        }
+    }
+
+    private static void assertDetails(TableModel model, int source, int length, Hypothesis hypothesis) {
+        int[] tokens = hypothesis.tokens();
+        int steps = tokens.length + (hypothesis.ended() ? 1 : 0);
+        float[] logProbs = hypothesis.tokenLogProbs();
+        assertThat(logProbs).hasSize(steps);
+        assertThat(hypothesis.attention()).hasNumberOfRows(steps);
+        double sum = 0;
+        for (int t = 0; t < steps; t++) {
+            int[] prefix = Arrays.copyOf(tokens, t);
+            int token = t < tokens.length ? tokens[t] : END;
+            assertThat(logProbs[t]).isEqualTo(model.logProbs(source, prefix)[token]);
+            assertThat(unpadded(hypothesis, length)[t]).isEqualTo(TableCursor.attention(source, prefix, length));
+            sum += logProbs[t];
+        }
+        assertThat(hypothesis.logProb()).isCloseTo(sum, within(1e-9));
+    }
+
+    @Test
+    void detailsAreMadeOnlyWhenAskedFor() {
+        SearchRequest plain = new SearchRequest(END, NEVER, LIMITS, nBest(), false);
+        try (TableCursor cursor = cursor(models().get(0), SOURCES, LENGTHS)) {
+            for (List<Hypothesis> found : search().search(cursor, LENGTHS, plain)) {
+                assertThat(found).allSatisfy(hypothesis -> {
+                    assertThat(hypothesis.tokenLogProbs()).isNull();
+                    assertThat(hypothesis.attention()).isNull();
+                });
+            }
+            assertThat(cursor.attentionReads()).isZero();
+        }
+    }
+
+    @Test
+    void modelWithoutAttentionGivesNone() {
+        try (TableCursor cursor = cursor(models().get(0), SOURCES, LENGTHS).withoutAttention()) {
+            for (List<Hypothesis> found : search().search(cursor, LENGTHS, request(LIMITS))) {
+                assertThat(found).allSatisfy(hypothesis -> {
+                    assertThat(hypothesis.tokenLogProbs()).isNotNull();
+                    assertThat(hypothesis.attention()).isNull();
+                });
+            }
+        }
+    }
+
+    @Test
+    void modelThatNeverEndsIsCutAtTheLongest() {
+        TableModel endless = TableModel.constant(0.1, 0.1, 0, 0.5, 0.3);
+        List<List<Hypothesis>> found = find(endless, request(LIMITS));
+        for (int i = 0; i < SOURCES.length; i++) {
+            assertThat(found.get(i)).hasSize(nBest());
+            for (Hypothesis hypothesis : found.get(i)) {
+                assertThat(hypothesis.ended()).isFalse();
+                assertThat(hypothesis.tokens()).hasSize(LIMITS.longest(LENGTHS[i]));
+                assertDetails(endless, SOURCES[i], LENGTHS[i], hypothesis);
+            }
+        }
+    }
+
+    @Test
+    void modelThatOnlyEndsGivesAnEmptyOutput() {
+        TableModel mute = TableModel.constant(0, 0, 1, 0, 0);
+        for (List<Hypothesis> found : find(mute, request(LIMITS))) {
+            assertThat(found).singleElement().satisfies(hypothesis -> {
+                assertThat(hypothesis.tokens()).isEmpty();
+                assertThat(hypothesis.ended()).isTrue();
+                assertThat(hypothesis.logProb()).isZero();
+            });
+        }
+    }
+
+    @Test
+    void modelThatCannotGoOnGivesWhatThereIs() {
+        TableModel mute = TableModel.constant(0, 0, 1, 0, 0);
+        for (List<Hypothesis> found : find(mute, request(new SearchLimits(3, 25, 0, 1)))) {
+            assertThat(found).singleElement().satisfies(hypothesis -> {
+                assertThat(hypothesis.tokens()).isEmpty();
+                assertThat(hypothesis.ended()).isFalse();
+            });
+        }
+    }
+
+    @Test
+    void brokenModelIsAnErrorThatNamesTheSource() {
+        TableModel sound = TableModel.constant(0, 0, 0, 0.6, 0.4);
+        TableModel broken = (source, prefix) -> {
+            float[] logProbs = sound.logProbs(source, prefix);
+            if (source == 3 && prefix.length == 2) {
+                Arrays.fill(logProbs, Float.NaN);
+            }
+            return logProbs;
+        };
+        assertThatThrownBy(() -> find(broken, request(LIMITS)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("NaN")
+                .hasMessageContaining("after 2 tokens of source 3");
+    }
+
+    @Test
+    void finishedSourcesLeaveTheBatch() {
+        TableModel ends = TableModel.constant(0, 0, 0.999, 0.001, 0);
+        TableModel goesOn = TableModel.constant(0, 0, 0, 0.9, 0.1);
+        TableModel model = (source, prefix) -> (source == 5 ? goesOn : ends).logProbs(source, prefix);
+        SearchRequest one = new SearchRequest(END, NEVER, LIMITS, 1, false);
+        try (TableCursor cursor = cursor(model, SOURCES, LENGTHS)) {
+            search().search(cursor, LENGTHS, one);
+            List<Integer> rows = cursor.rowCounts();
+            assertThat(rows.get(0)).isEqualTo(SOURCES.length);
+            // The first token, and so on to the longest output of source 5.
+            assertThat(rows).hasSize(1 + LIMITS.longest(LENGTHS[5]));
+            assertThat(rows.subList(1, rows.size())).allMatch(count -> count <= nBest());
+        }
+    }
+
+    @Test
+    void liveArraysDoNotGrowAndTheCursorStaysOpen() {
+        TableModel endless = TableModel.constant(0.1, 0.1, 0, 0.5, 0.3);
+        SearchLimits far = new SearchLimits(0, 1000, 0, 1000);
+        try (TableCursor cursor = cursor(endless, new int[] {0, 1}, new int[] {3, 4})) {
+            List<List<Hypothesis>> found = search().search(cursor, new int[] {3, 4}, request(far));
+            assertThat(found.get(1).get(0).tokens()).hasSize(1000);
+            assertThat(cursor.closed()).isFalse();
+            assertThat(cursor.liveArrays())
+                    .hasSize(1000)
+                    .containsOnly(cursor.liveArrays().get(0));
+        }
+        assertThat(manager.getManagedArrays()).isEmpty();
+    }
+
+    @Test
+    void noSourcesGiveNothing() {
+        Cursor unused = new Cursor() {
+            @Override
+            public NDArray logProbs() {
+                throw new AssertionError();
+            }
+
+            @Override
+            public void advance(NDArray parents, NDArray tokens) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public void keepSources(NDArray kept) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public Optional<NDArray> attention() {
+                throw new AssertionError();
+            }
+
+            @Override
+            public void close() {
+                throw new AssertionError();
+            }
+        };
+        assertThat(search().search(unused, new int[0], request(LIMITS))).isEmpty();
+    }
+
+    @Test
+    void lengthsMustBeThoseOfTheCursorsSources() {
+        try (TableCursor cursor = cursor(models().get(0), SOURCES, LENGTHS)) {
+            assertThatThrownBy(() -> search().search(cursor, new int[] {3, 4}, request(LIMITS)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("7 rows")
+                    .hasMessageContaining("2 sources");
+        }
+    }
+}

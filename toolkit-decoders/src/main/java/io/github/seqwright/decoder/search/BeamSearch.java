@@ -1,0 +1,56 @@
+package io.github.seqwright.decoder.search;
+
+import io.github.seqwright.InputException;
+import io.github.seqwright.search.Cursor;
+import io.github.seqwright.search.Hypothesis;
+import io.github.seqwright.search.LengthNormalization;
+import io.github.seqwright.search.Search;
+import io.github.seqwright.search.SearchRequest;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Beam search of K hypotheses a source.
+ *
+ * <p>At every step all continuations of the live hypotheses are ranked by their summed log probability. A continuation among the best K that is end-of-sentence is finished; the best K
+ * others are the next live hypotheses. End-of-sentence is no continuation below the shortest length; at the longest length,
+ * one last time, hypotheses can only finish. A source is done when K hypotheses have finished or none is live; those
+ * finished are ranked by score, which is normalized by length. A source leaves the batch as soon as nothing live can
+ * still reach its n best, the rest of its tokens being as likely as can be: that saves steps and changes no result.
+ *
+ * <p>A beam of 1 is greedy search.
+ */
+public final class BeamSearch implements Search {
+
+    private final BeamSearchConfig config;
+
+    public BeamSearch(BeamSearchConfig config) {
+        this.config = config;
+    }
+
+    /** The likeliest token at every step; scores are log probabilities. */
+    public static BeamSearch greedy() {
+        return new BeamSearch(new BeamSearchConfig(1, LengthNormalization.NONE, 0));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws InputException when {@code nBest} is more than the beam
+     */
+    @Override
+    public List<List<Hypothesis>> search(Cursor cursor, int[] sourceLengths, SearchRequest request) {
+        if (request.nBest() > config.beamSize()) {
+            throw new InputException("the " + request.nBest() + " best outputs were asked for but the beam keeps only "
+                    + config.beamSize() + "; ask for fewer or use beam search with beam_size " + request.nBest()
+                    + " or more");
+        }
+        List<Beam> beams = IntStream.range(0, sourceLengths.length)
+                .mapToObj(source -> new Beam(config, request, source, sourceLengths[source]))
+                .toList();
+        if (!beams.isEmpty()) {
+            BeamBatch.run(cursor, beams, request, config.beamSize());
+        }
+        return beams.stream().map(Beam::best).toList();
+    }
+}

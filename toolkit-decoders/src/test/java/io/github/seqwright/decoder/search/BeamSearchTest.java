@@ -1,0 +1,148 @@
+package io.github.seqwright.decoder.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.seqwright.InputException;
+import io.github.seqwright.decoder.search.PlainSearch.Output;
+import io.github.seqwright.search.Hypothesis;
+import io.github.seqwright.search.LengthNormalization;
+import io.github.seqwright.search.Search;
+import io.github.seqwright.search.SearchContract;
+import io.github.seqwright.search.SearchLimits;
+import io.github.seqwright.search.SearchRequest;
+import io.github.seqwright.search.TableCursor;
+import io.github.seqwright.search.TableModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BeamSearchTest extends SearchContract {
+
+    private static final int[] SOURCES = {0, 1, 2};
+    private static final int[] LENGTHS = {1, 9, 4};
+
+    @Override
+    protected Search search() {
+        return new BeamSearch(new BeamSearchConfig(4, LengthNormalization.GNMT, 1));
+    }
+
+    @Override
+    protected int nBest() {
+        return 4;
+    }
+
+    private static void assertFound(List<Hypothesis> found, List<Output> expected) {
+        assertThat(found).hasSameSizeAs(expected);
+        for (int rank = 0; rank < found.size(); rank++) {
+            Hypothesis hypothesis = found.get(rank);
+            Output output = expected.get(rank);
+            assertThat(Arrays.stream(hypothesis.tokens()).boxed()).isEqualTo(output.tokens());
+            assertThat(hypothesis.logProb()).isEqualTo(output.total());
+            assertThat(hypothesis.score()).isEqualTo(output.score());
+            assertThat(hypothesis.ended()).isEqualTo(output.ended());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void beamAsLargeAsTheSpaceIsExhaustive(LengthNormalization normalization) {
+        int[] longest = {6, 4, 3};
+        for (int seed = 0; seed < 150; seed++) {
+            Random random = new Random(seed);
+            int vocabulary = 3 + seed % 3;
+            int most = 1 + random.nextInt(longest[seed % 3]);
+            int fewest = random.nextInt(most + 1);
+            int space = (int) Math.pow(vocabulary - 1, most) * vocabulary;
+            int nBest = 1 + random.nextInt(Math.min(8, space));
+            double alpha = random.nextInt(5) * 0.4;
+            TableModel model = TableModel.random(seed, vocabulary, 2 * random.nextDouble());
+            BeamSearchConfig config = new BeamSearchConfig(space, normalization, alpha);
+            SearchRequest request =
+                    new SearchRequest(END, Set.of(), new SearchLimits(fewest, most, 0, 1), nBest, false);
+            List<List<Hypothesis>> found = find(new BeamSearch(config), model, SOURCES, LENGTHS, request);
+            for (int source : SOURCES) {
+                List<Output> all = new PlainSearch(model, source, END, fewest, most, config).all();
+                List<Output> best = all.subList(0, Math.min(nBest, all.size()));
+                assertFound(found.get(source).subList(0, best.size()), best);
+                assertThat(found.get(source).stream().skip(best.size())).noneMatch(Hypothesis::ended);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyBeamFollowsTheDefinition(LengthNormalization normalization) {
+        for (int seed = 0; seed < 150; seed++) {
+            Random random = new Random(seed);
+            int vocabulary = 3 + random.nextInt(8);
+            // Up to four times the vocabulary.
+            int beamSize = 1 + random.nextInt(12);
+            int nBest = 1 + random.nextInt(beamSize);
+            SearchLimits limits = new SearchLimits(random.nextInt(4), 4 + random.nextInt(12), random.nextDouble(), 0.5);
+            double alpha = random.nextInt(5) * 0.4;
+            TableModel model = TableModel.random(seed, vocabulary, 3 * random.nextDouble());
+            BeamSearchConfig config = new BeamSearchConfig(beamSize, normalization, alpha);
+            SearchRequest request = new SearchRequest(END, Set.of(), limits, nBest, false);
+            List<List<Hypothesis>> found = find(new BeamSearch(config), model, SOURCES, LENGTHS, request);
+            for (int source : SOURCES) {
+                int shortest = limits.shortest(LENGTHS[source]);
+                int longest = limits.longest(LENGTHS[source]);
+                List<Output> expected = new PlainSearch(model, source, END, shortest, longest, config).beam();
+                assertFound(found.get(source), expected.subList(0, Math.min(nBest, expected.size())));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void stopsAsSoonAsNothingCanWin(LengthNormalization normalization) {
+        TableModel ends = TableModel.constant(0, 0, 0.999, 0.0005, 0.0005);
+        SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 15, 0, 1), 1, false);
+        Search search = new BeamSearch(new BeamSearchConfig(3, normalization, 1));
+        try (TableCursor cursor = cursor(ends, SOURCES, LENGTHS)) {
+            assertThat(search.search(cursor, LENGTHS, request))
+                    .allSatisfy(found -> assertThat(found.get(0).tokens()).isEmpty());
+            assertThat(cursor.rowCounts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void normalizationLetsLongerOutputsWin() {
+        // Ending at once has probability 0.5, one token and then the end 0.45.
+        TableModel model = (source, prefix) -> (prefix.length == 0
+                        ? TableModel.constant(0, 0, 0.5, 0.5)
+                        : TableModel.constant(0, 0, 0.9, 0.1))
+                .logProbs(source, prefix);
+        SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 5, 0, 1), 1, false);
+        int[] one = {0};
+        int[] length = {4};
+        BeamSearch plain = new BeamSearch(new BeamSearchConfig(2, LengthNormalization.NONE, 1));
+        assertThat(find(plain, model, one, length, request).get(0).get(0).tokens())
+                .isEmpty();
+        BeamSearch mean = new BeamSearch(new BeamSearchConfig(2, LengthNormalization.POWER, 1));
+        assertThat(find(mean, model, one, length, request).get(0).get(0).tokens())
+                .containsExactly(3);
+    }
+
+    @Test
+    void moreThanTheBeamCannotBeAskedFor() {
+        SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 5, 0, 1), 5, false);
+        assertThatThrownBy(() -> find(search(), TableModel.random(0, 9, 1), SOURCES, LENGTHS, request))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the 5 best outputs were asked for but the beam keeps only 4; ask for fewer or use beam"
+                        + " search with beam_size 5 or more");
+    }
+
+    @Test
+    void suppressedTokensMustExist() {
+        SearchRequest request = new SearchRequest(END, Set.of(9), new SearchLimits(0, 5, 0, 1), 1, false);
+        assertThatThrownBy(() -> find(search(), TableModel.random(0, 9, 1), SOURCES, LENGTHS, request))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("suppressed token 9 is not among the model's 9");
+    }
+}
