@@ -1,5 +1,7 @@
 package io.github.seqwright.recipe;
 
+import java.io.Serializable;
+
 /**
  * One thing that is wrong with a recipe.
  *
@@ -7,7 +9,7 @@ package io.github.seqwright.recipe;
  * @param key the key with its sections, e.g. {@code model.encoder.dropout}; empty when the whole file is meant
  * @param message what was found, what was expected, what to do
  */
-public record Problem(String where, String key, String message) {
+public record Problem(String where, String key, String message) implements Serializable {
 
     /** One line, as users see it. */
     @Override

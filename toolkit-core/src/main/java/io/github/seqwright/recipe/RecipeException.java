@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** Everything that is wrong with a recipe and its overrides, one line a problem. */
 public final class RecipeException extends InputException {
 
-    private final transient List<Problem> problems;
+    private final List<Problem> problems;
 
     public RecipeException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));

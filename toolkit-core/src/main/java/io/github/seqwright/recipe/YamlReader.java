@@ -43,7 +43,10 @@ final class YamlReader {
         this.problems = problems;
     }
 
-    /** Null when the text cannot be read (that is then among the problems) or holds nothing. */
+    /**
+     * Null when the text cannot be read (that is then among the problems) or holds nothing. Of a key given twice the
+     * first value is taken, a forbidden tag is passed over: they are problems, but not the end of the search for others.
+     */
     static @Nullable Value read(YamlSource source, Problems problems) {
         return read(source.text(), "", (line, column) -> Origin.file(source, line, column), problems);
     }
@@ -69,9 +72,8 @@ final class YamlReader {
                     originAt.apply(line, before.length() - before.lastIndexOf('\n')),
                     path,
                     String.format("not valid YAML: the character U+%04X is not allowed", e.getCodePoint()));
-        } catch (TooManyValues e) {
-            problems.add(
-                    originAt.apply(1, 1), path, "more than " + MOST_VALUES + " values once its aliases are expanded");
+        } catch (Unreadable e) {
+            problems.add(e.origin, e.path, String.valueOf(e.getMessage()));
         } catch (YamlEngineException e) {
             problems.add(originAt.apply(1, 1), path, "not valid YAML: " + e.getMessage());
         }
@@ -80,16 +82,15 @@ final class YamlReader {
 
     private Value value(Node node, String path) {
         if (++values > MOST_VALUES) {
-            throw new TooManyValues();
+            throw new Unreadable(
+                    originAt.apply(1, 1), "", "more than " + MOST_VALUES + " values once its aliases are expanded");
         }
         Origin origin = origin(node.getStartMark().orElse(null));
+        if (node.isRecursive()) {
+            throw new Unreadable(origin, path, "contains itself through an alias");
+        }
         if (!CORE_TAGS.contains(node.getTag())) {
             problems.add(origin, path, "the tag " + node.getTag() + " is not allowed; remove it");
-            return Scalar.nothing(origin);
-        }
-        if (node.isRecursive()) {
-            problems.add(origin, path, "contains itself through an alias");
-            return Scalar.nothing(origin);
         }
         if (node instanceof ScalarNode scalar) {
             boolean quoted = scalar.getScalarStyle() != ScalarStyle.PLAIN;
@@ -120,7 +121,7 @@ final class YamlReader {
                 Origin at = first.keyOrigin();
                 problems.add(keyOrigin, inside, "given twice; first in line " + at.line() + ", column " + at.column());
             } else if (key.isPlain() && key.getValue().equals("<<")) {
-                problems.add(keyOrigin, inside, "merge keys are not part of YAML 1.2; write the keys out");
+                throw new Unreadable(keyOrigin, inside, "merge keys are not part of YAML 1.2; write the keys out");
             } else {
                 mapping.entries().put(key.getValue(), new Entry(keyOrigin, value(tuple.getValueNode(), inside), false));
             }
@@ -150,9 +151,15 @@ final class YamlReader {
         }
     }
 
-    private static final class TooManyValues extends RuntimeException {
-        TooManyValues() {
-            super(null, null, false, false);
+    /** What cannot be read on from, unlike the other problems. */
+    private static final class Unreadable extends RuntimeException {
+        final transient Origin origin;
+        final String path;
+
+        Unreadable(Origin origin, String path, String message) {
+            super(message, null, false, false);
+            this.origin = origin;
+            this.path = path;
         }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.seqwright.InputException;
+import io.github.seqwright.component.Component;
+import io.github.seqwright.component.ComponentFactory;
 import io.github.seqwright.recipe.Kitchen.Recipe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -227,8 +229,10 @@ class RecipeProblemsTest {
 
     @Test
     void yaml() {
-        assertThat(problems("data: {train: [a.txt]}\ntraining:\n  seed: 1\n  rates: []\n  seed: 2\n"))
-                .containsExactly("r.yaml:5:3  training.seed: given twice; first in line 3, column 3");
+        assertThat(problems("data: {train: [a.txt]}\ntraining:\n  seed: 1\n  rates: x\n  seed: 2\n"))
+                .containsExactly(
+                        "r.yaml:4:10  training.rates: expected a list but found 'x'; put it in brackets: [...]",
+                        "r.yaml:5:3  training.seed: given twice; first in line 3, column 3");
         assertThat(problems("data:\n\ttrain: a"))
                 .containsExactly("r.yaml:2:1: not valid YAML: a tab cannot indent; use spaces");
         assertThat(problems("a: b: c"))
@@ -239,11 +243,11 @@ class RecipeProblemsTest {
                         + " but found another document");
         assertThat(problems("a: 1\nb: \u0007"))
                 .containsExactly("r.yaml:2:4: not valid YAML: the character U+0007 is not allowed");
-        assertThat(problems("a: !!java.net.URL x\nb: !x [1]"))
+        assertThat(problems("data: {dev: !!java.net.URL x,\n  train: !x [1]}"))
                 .containsExactly(
-                        "r.yaml:1:4  a: the tag tag:yaml.org,2002:java.net.URL is not allowed; remove it",
-                        "r.yaml:2:4  b: the tag !x is not allowed; remove it");
-        assertThat(problems("data: {? [a] : b}"))
+                        "r.yaml:1:13  data.dev: the tag tag:yaml.org,2002:java.net.URL is not allowed; remove it",
+                        "r.yaml:2:10  data.train: the tag !x is not allowed; remove it");
+        assertThat(problems("data: {? [a] : b, train: []}"))
                 .containsExactly("r.yaml:1:10  data: a key must be a word, not a list or a mapping");
         assertThat(problems("a: &x {b: 1}\nc: {<<: *x}"))
                 .containsExactly("r.yaml:2:5  c.<<: merge keys are not part of YAML 1.2; write the keys out");
@@ -318,6 +322,25 @@ class RecipeProblemsTest {
 
     record NoKey(int number) {}
 
+    public interface ClashFactory<C extends Record> extends ComponentFactory<C> {}
+
+    record ClashConfig(
+            @Key(value = "Clash.", byDefault = "a") String type) {}
+
+    public static final class Clash implements ClashFactory<ClashConfig> {
+        @Override
+        public String name() {
+            return "clash";
+        }
+
+        @Override
+        public Class<ClashConfig> configType() {
+            return ClashConfig.class;
+        }
+    }
+
+    record Clashing(@Key("Clash.") Component<ClashFactory<?>> clash) {}
+
     record NoType(@Key("A date.") java.util.Date date) {}
 
     @Test
@@ -331,5 +354,8 @@ class RecipeProblemsTest {
         assertThatThrownBy(() -> Configs.defaults(NoType.class))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(NoType.class.getName() + ".date: a recipe key cannot hold a java.util.Date");
+        assertThatThrownBy(() -> Configs.of(Clashing.class, "clash: clash"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(ClashConfig.class.getName() + " has a key 'type', which is the component's name");
     }
 }

@@ -24,7 +24,7 @@ class RecipeWriterTest {
         Recipe recipe = bind(Recipe.class, """
                 data: {train: [a.txt, b c.txt], tests: {x: "it's $${odd}"}}
                 model:
-                  more: [dot_free_rnn, {type: rnn}]
+                  more: [rnn, {type: rnn}]
                   encoder: {type: cnn, pooling: dot}
                 training: {learning_rate: 3e-9, losses: {ctc: 1}, rates: [1, 0.1]}
                 """.replace("dot_free_rnn", "rnn"));
