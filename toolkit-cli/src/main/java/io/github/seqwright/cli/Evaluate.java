@@ -152,7 +152,7 @@ final class Evaluate implements Callable<Integer> {
             JsonObject object = new JsonObject();
             object.addProperty("model", model.model().toString());
             object.addProperty("split", what);
-            loaded.beam().ifPresent(beam -> object.addProperty("beam", beam));
+            object.addProperty("beam", loaded.beamSize());
             object.addProperty("examples", examples);
             object.addProperty("seconds", Math.round(seconds * 1000) / 1000.0);
             object.add("metrics", metrics(result.scores()));

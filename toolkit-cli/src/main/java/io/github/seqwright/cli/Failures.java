@@ -61,6 +61,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return "out of memory (" + e.getMessage() + "); use smaller batches, or give Java more:"
                     + " SEQWRIGHT_JAVA_OPTS=-Xmx8g";
         }
-        return "unexpected failure: " + e + (verbose ? "" : "\n  'seqwright --verbose ...' shows where; please report it");
+        return "unexpected failure: " + e
+                + (verbose ? "" : "\n  'seqwright --verbose ...' shows where; please report it");
     }
 }

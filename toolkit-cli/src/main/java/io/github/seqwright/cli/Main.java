@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.RunLast;
-import picocli.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.ScopeType;
 
 /**
  * The seqwright command.

@@ -60,7 +60,7 @@ final class ModelOptions {
         List<String> changes = new ArrayList<>(overrides);
         if (beam != null) {
             changes.add("search.method.type=beam");
-            changes.add("search.method.size=" + beam);
+            changes.add("search.method.beam_size=" + beam);
         }
         return changes;
     }

@@ -72,8 +72,10 @@ final class Train implements Callable<Integer> {
         Path folder = folder();
         TrainingConsole console = new TrainingConsole(err);
         try (Experiment<?> experiment = open(folder)) {
-            experiment.nothingToDo().ifPresent(why ->
-                    err.println(folder + ": nothing left to train: " + why + "; raise it with -o to go on"));
+            experiment
+                    .nothingToDo()
+                    .ifPresent(why ->
+                            err.println(folder + ": nothing left to train: " + why + "; raise it with -o to go on"));
             Experiment.Summary summary;
             try (Interrupt interrupt = new Interrupt(experiment::requestStop, err)) {
                 summary = experiment.run(console);

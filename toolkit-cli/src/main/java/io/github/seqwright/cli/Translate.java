@@ -71,12 +71,13 @@ final class Translate implements Callable<Integer> {
     @Option(names = "--details", description = "In json: tokens, their log probabilities, and attention weights too.")
     private boolean details;
 
+    private final List<String> failures = new ArrayList<>();
+
     @Override
     public Integer call() {
         if (nBest < 1) {
             throw new ParameterException(spec.commandLine(), "--n-best: expected 1 or more but found " + nBest);
         }
-        List<String> failures = new ArrayList<>();
         try (Seq2Seq<String> translator = model.load(String.class)) {
             for (String file : files.isEmpty() ? List.of("-") : files) {
                 try (Lines lines = file.equals("-") ? Lines.of("standard input", System.in) : Lines.of(Path.of(file))) {
@@ -96,10 +97,20 @@ final class Translate implements Callable<Integer> {
         while (lines.hasNext()) {
             List<String> chunk = new ArrayList<>();
             do {
-                chunk.add(lines.next());
+                chunk.add(next(lines));
             } while (chunk.size() < size && lines.ready() && lines.hasNext());
             print(chunk, translator);
             size = Math.min(LARGEST_CHUNK, size * 4);
+        }
+    }
+
+    /** A line that cannot be decoded counts as a failure and as an empty line, so that the others keep their places. */
+    private String next(Lines lines) {
+        try {
+            return lines.next();
+        } catch (InputException e) {
+            failures.add(e.getMessage());
+            return "";
         }
     }
 

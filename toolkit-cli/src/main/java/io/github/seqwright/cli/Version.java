@@ -31,9 +31,7 @@ public record Version(String seqwright, String djl, String pytorch) {
             throw new UncheckedIOException(e);
         }
         return new Version(
-                properties.getProperty("seqwright"),
-                properties.getProperty("djl"),
-                properties.getProperty("pytorch"));
+                properties.getProperty("seqwright"), properties.getProperty("djl"), properties.getProperty("pytorch"));
     }
 
     /** Version and vendor of the running Java. */

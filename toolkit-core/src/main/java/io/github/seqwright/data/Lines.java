@@ -149,6 +149,15 @@ public final class Lines implements Iterator<String>, AutoCloseable {
         }
     }
 
+    /** Whether there is more to read without waiting for it; false also at the end. */
+    public boolean ready() {
+        try {
+            return position < limit || in.available() > 0;
+        } catch (IOException e) {
+            throw cannotRead(name, lineNumber, e);
+        }
+    }
+
     /** The number of the line that {@link #next} gave last, 1 for the first line; 0 before it. */
     public long lineNumber() {
         return lineNumber;

@@ -92,7 +92,8 @@ public final class EngineRuntime {
             root = root.getCause();
         }
         return new InputException(
-                "the PyTorch engine cannot start: " + root.getMessage() + " (" + root.getClass().getSimpleName() + ")\n"
+                "the PyTorch engine cannot start: " + root.getMessage() + " ("
+                        + root.getClass().getSimpleName() + ")\n"
                         + "  Its native libraries come from PYTORCH_LIBRARY_PATH, from the class path, or from " + cache
                         + ".\n  Check that there are about 500 MB free, that you may write there, and that the libraries"
                         + " are made for this machine; a folder that is damaged can be deleted and is unpacked again.",

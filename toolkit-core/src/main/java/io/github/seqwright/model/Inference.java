@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +33,8 @@ import java.util.stream.IntStream;
 public final class Inference {
 
     private static final Batching BATCHES = new Batching(4096, Batching.Unit.TOKENS, 1, 1);
+
+    private static final Set<Integer> NEVER_OUTPUT = Set.of(Vocabulary.PAD, Vocabulary.BOS);
 
     private final EncoderDecoder network;
     private final NDManager manager;
@@ -45,7 +48,7 @@ public final class Inference {
     /** @return for each source its best hypotheses, best first */
     public List<List<Hypothesis>> search(
             List<Features> sources, Search search, SearchLimits limits, int nBest, boolean keepDetails) {
-        SearchRequest request = new SearchRequest(Vocabulary.EOS, limits, nBest, keepDetails);
+        SearchRequest request = new SearchRequest(Vocabulary.EOS, NEVER_OUTPUT, limits, nBest, keepDetails);
         List<List<Hypothesis>> results = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
         for (List<Integer> batch :
                 batches(sources.stream().mapToInt(Features::length).toArray())) {

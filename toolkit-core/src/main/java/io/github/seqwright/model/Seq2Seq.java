@@ -164,6 +164,11 @@ public final class Seq2Seq<S> implements AutoCloseable {
         return new Evaluator<>(task, inference, recipe.search().limits(), metrics, examples, 0).evaluate(search);
     }
 
+    /** How many hypotheses the search keeps; 1 for greedy search. */
+    public int beamSize() {
+        return search.beamSize();
+    }
+
     /** What it was trained with. */
     public Recipe recipe() {
         return recipe;

@@ -54,8 +54,7 @@ public final class TokenTable extends Layer {
     private static Initializer pretrained(Vocabulary vocabulary, Path file, Initializer others) {
         return (manager, shape, type) -> {
             int size = (int) shape.get(1);
-            WordVectors vectors =
-                    WordVectors.read(file, size, vocabulary.size(), word -> id(vocabulary, word));
+            WordVectors vectors = WordVectors.read(file, size, vocabulary.size(), word -> id(vocabulary, word));
             LOG.info(
                     "{}: vectors for {} of {} tokens ({}%)",
                     file, vectors.found(), vocabulary.size(), Math.round(100 * vectors.coverage()));

@@ -84,9 +84,8 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     private static SampleOutput sample(Evaluator.Shown shown) {
         Prediction prediction = shown.prediction();
         float[][] weights = prediction.attention();
-        AttentionMap attention = weights == null
-                ? null
-                : new AttentionMap(prediction.sourceLabels(), prediction.tokens(), weights);
+        AttentionMap attention =
+                weights == null ? null : new AttentionMap(prediction.sourceLabels(), prediction.tokens(), weights);
         return new SampleOutput(shown.source(), shown.reference(), prediction.text(), attention);
     }
 

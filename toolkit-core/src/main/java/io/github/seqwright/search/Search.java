@@ -5,6 +5,9 @@ import java.util.List;
 /** Finds good outputs along a cursor. Implementations keep no state between calls and are thread-safe. */
 public interface Search {
 
+    /** How many hypotheses of a source go on at each step; 1 for greedy search. */
+    int beamSize();
+
     /**
      * Searches for all sources of the cursor at once; what is found for a source does not depend on the others. Leaves the
      * cursor open: its opener closes it.

@@ -67,12 +67,7 @@ public final class Experiment<S> implements AutoCloseable {
     private final List<Metric> metrics;
     private final TrainingLoop loop;
 
-    private Experiment(
-            Recipe recipe,
-            RunFolder folder,
-            DataSplits<S> data,
-            Task<S> task,
-            ModelBundle bundle) {
+    private Experiment(Recipe recipe, RunFolder folder, DataSplits<S> data, Task<S> task, ModelBundle bundle) {
         this.recipe = recipe;
         this.folder = folder;
         this.data = data;
@@ -151,11 +146,7 @@ public final class Experiment<S> implements AutoCloseable {
     // Both types were found equal when the data was opened.
     @SuppressWarnings("unchecked")
     private static <S> Experiment<S> pair(
-            Recipe recipe,
-            RunFolder folder,
-            DataSplits<S> data,
-            Task<?> task,
-            ModelBundle bundle) {
+            Recipe recipe, RunFolder folder, DataSplits<S> data, Task<?> task, ModelBundle bundle) {
         return new Experiment<>(recipe, folder, data, (Task<S>) task, bundle);
     }
 
@@ -210,8 +201,8 @@ public final class Experiment<S> implements AutoCloseable {
 
     /** Trains to the end or until {@link #requestStop}, then scores the best model on the test data. */
     public Summary run(TrainingListener listener) {
-        try (RunRecorder recorder = new RunRecorder(
-                folder.path(), startRecord(), recipe.training().logEvery(), loop.seconds())) {
+        try (RunRecorder recorder =
+                new RunRecorder(folder.path(), startRecord(), recipe.training().logEvery(), loop.seconds())) {
             TrainingListener both = new Listeners(List.of(recorder, listener));
             both.started(loop.step(), Parameters.count(network));
             TrainingLoop.Outcome outcome = loop.run(both);

@@ -55,7 +55,9 @@ public final class Doctor implements Callable<Integer> {
             findings.add(EngineFindings.natives(engine));
             findings.add(GpuFinding.of(GpuFinding.Facts.gather(engine)));
             findings.add(EngineFindings.threads(
-                    EngineRuntime.threads(), EngineRuntime.interopThreads(), Runtime.getRuntime().availableProcessors()));
+                    EngineRuntime.threads(),
+                    EngineRuntime.interopThreads(),
+                    Runtime.getRuntime().availableProcessors()));
             findings.add(SelfTest.run(engine.defaultDevice()));
         } catch (InputException e) {
             findings.add(Finding.failed("engine", "does not start", String.valueOf(e.getMessage())));

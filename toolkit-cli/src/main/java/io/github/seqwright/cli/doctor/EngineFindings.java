@@ -52,7 +52,9 @@ final class EngineFindings {
                             + processors + ".");
         } else if (threads * 2 <= processors - 1) {
             finding = Finding.note(
-                    "threads", text, "Half of the processors or more stay idle; OMP_NUM_THREADS sets how many are used.");
+                    "threads",
+                    text,
+                    "Half of the processors or more stay idle; OMP_NUM_THREADS sets how many are used.");
         } else {
             finding = Finding.ok("threads", text);
         }

@@ -25,9 +25,11 @@ final class Findings {
                     .append('\n');
             if (!finding.advice().isEmpty()) {
                 String indent = " ".repeat(4 + 2 + NAME_WIDTH + 2);
-                finding.advice().strip().lines().forEach(line -> text.append(indent)
-                        .append(line.strip())
-                        .append('\n'));
+                finding.advice()
+                        .strip()
+                        .lines()
+                        .forEach(
+                                line -> text.append(indent).append(line.strip()).append('\n'));
             }
         }
         return text.append('\n').append(summary(findings)).append('\n').toString();

@@ -95,7 +95,8 @@ final class GpuFinding {
     /** As nvidia-smi lists them; none where it is missing, fails or hangs. */
     private static List<String> names() {
         try {
-            Process process = new ProcessBuilder("nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader")
+            Process process = new ProcessBuilder(
+                            "nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();

@@ -51,10 +51,12 @@ final class MachineFindings {
         Set<String> flags = cpuinfo.stream()
                 .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
                 .limit(1)
-                .flatMap(line -> Stream.of(line.substring(line.indexOf(':') + 1).trim().split("\\s+")))
+                .flatMap(line ->
+                        Stream.of(line.substring(line.indexOf(':') + 1).trim().split("\\s+")))
                 .collect(Collectors.toSet());
-        List<String> found =
-                Stream.of("avx512_bf16", "amx_bf16", "bf16").filter(flags::contains).toList();
+        List<String> found = Stream.of("avx512_bf16", "amx_bf16", "bf16")
+                .filter(flags::contains)
+                .toList();
         String text = found.isEmpty()
                 ? "no instructions for it; train in float32"
                 : "the processor computes in it (" + String.join(", ", found) + ")";
@@ -64,8 +66,8 @@ final class MachineFindings {
     static Finding memory() {
         long heap = Runtime.getRuntime().maxMemory();
         long direct = directLimit(heap);
-        long total = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getTotalMemorySize();
+        long total =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         String text = String.format(
                 Locale.ROOT,
                 "%s for this process; Java heap up to %s, direct buffers up to %s, the rest for the engine",
@@ -114,13 +116,16 @@ final class MachineFindings {
                     .with("used_bytes", used)
                     .with("free_bytes", free);
         } catch (IOException e) {
-            return Finding.failed("cache", folder + ": " + e.getMessage(), "Set DJL_CACHE_DIR to a folder that can be read.");
+            return Finding.failed(
+                    "cache", folder + ": " + e.getMessage(), "Set DJL_CACHE_DIR to a folder that can be read.");
         }
     }
 
     private static long used(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 

@@ -39,6 +39,11 @@ public final class BeamSearch implements Search {
      * @throws InputException when {@code nBest} is more than the beam
      */
     @Override
+    public int beamSize() {
+        return config.beamSize();
+    }
+
+    @Override
     public List<List<Hypothesis>> search(Cursor cursor, int[] sourceLengths, SearchRequest request) {
         if (request.nBest() > config.beamSize()) {
             throw new InputException("the " + request.nBest() + " best outputs were asked for but the beam keeps only "
