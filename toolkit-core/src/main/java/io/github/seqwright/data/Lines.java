@@ -108,7 +108,11 @@ public final class Lines implements Iterator<String>, AutoCloseable {
         }
     }
 
-    /** @throws InputException when reading fails */
+    /**
+     * Whether there is another line; waits until its first byte has arrived or the text has ended.
+     *
+     * @throws InputException when reading fails
+     */
     @Override
     public boolean hasNext() {
         return position < limit || fill();
@@ -218,7 +222,7 @@ public final class Lines implements Iterator<String>, AutoCloseable {
     }
 
     private String advice() {
-        int start = lineNumber == 1 && length >= 2 ? (line[0] & 0xFF) << 8 | line[1] & 0xFF : 0;
+        int start = lineNumber == 1 && length >= 2 ? ((line[0] & 0xFF) << 8) | (line[1] & 0xFF) : 0;
         return switch (start) {
             case 0x1F8B -> "it starts like gzip data: decompress it, or let its name end in .gz";
             case 0xFFFE, 0xFEFF -> "it starts like UTF-16: convert it, e.g. iconv -f UTF-16 -t UTF-8";

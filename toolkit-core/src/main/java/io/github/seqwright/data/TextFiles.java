@@ -25,10 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 final class TextFiles {
 
-    /** Makes an example of one line of each file; the file is the first of them. */
+    /** Makes an example of one line of each file, the first of which is named, or throws {@link InputException}. */
     @FunctionalInterface
     interface Parser {
-        /** @throws InputException when the lines are malformed */
         Example<String> parse(Path file, long lineNumber, List<String> lines);
     }
 

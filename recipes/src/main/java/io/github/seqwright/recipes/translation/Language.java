@@ -9,7 +9,11 @@ interface Language {
 
     String number(int value);
 
-    /** @param digits the digits after the decimal point, the last not 0 */
+    /**
+     * A number with a fraction.
+     *
+     * @param digits what is after the decimal point, the last digit not 0
+     */
     String decimal(int whole, String digits);
 
     String day(MonthDay day);
@@ -18,11 +22,19 @@ interface Language {
 
     String weekday(DayOfWeek weekday, LocalDate date);
 
-    /** @param hour 0 to 23 */
+    /**
+     * A time as timetables give it.
+     *
+     * @param hour 0 to 23
+     */
     String officialTime(int hour, int minute);
 
     String spokenTime(SpokenClock time);
 
-    /** @param units 0 for an amount of cents alone */
+    /**
+     * An amount of money.
+     *
+     * @param units 0 for an amount of cents alone
+     */
     String price(Currency currency, int units, int hundredths);
 }

@@ -9,6 +9,7 @@ import io.github.seqwright.recipes.translation.Meaning.SpokenTime;
 import io.github.seqwright.recipes.translation.Meaning.WholeNumber;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.List;
 import java.util.Random;
 
 /** Draws meanings: small numbers and round ones most often, but all magnitudes. */
@@ -21,6 +22,8 @@ final class MeaningSampler {
 
     private static final int[] DIGITS_OF_PRICES = {20, 34, 24, 12, 5, 3, 2};
     private static final int[] USUAL_HUNDREDTHS = {99, 50, 95, 25, 75, 20, 49, 10, 90, 5};
+
+    private static final List<Currency> CURRENCIES = List.of(Currency.values());
 
     private final Random random;
 
@@ -74,7 +77,7 @@ final class MeaningSampler {
     }
 
     private Meaning price() {
-        Currency currency = Currency.values()[random.nextInt(Currency.values().length)];
+        Currency currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
         // "Fifty cents" alone says nothing of dollars, so these are euro cents.
         if (currency != Currency.DOLLAR && oneIn(12)) {
             return new Price(currency, 0, 1 + random.nextInt(99));

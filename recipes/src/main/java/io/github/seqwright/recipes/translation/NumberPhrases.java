@@ -145,7 +145,7 @@ public final class NumberPhrases {
     }
 
     private List<Example<String>> examples(Split split) {
-        Random random = new Random(mixed(config.seed() + split.ordinal()));
+        Random random = new Random(mixed(config.seed() + split.name().hashCode()));
         MeaningSampler sampler = new MeaningSampler(random);
         English english = new English(random);
         Language target = target();

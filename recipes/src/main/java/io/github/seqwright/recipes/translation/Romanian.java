@@ -46,7 +46,7 @@ final class Romanian implements Language {
     private String belowThousand(int value, Gender gender) {
         // A neuter noun takes two in the feminine (două minute) but one, after tens, in the masculine (treizeci și
         // unu).
-        boolean feminine = gender == Gender.FEMININE || gender == Gender.NEUTER && value % 10 != 1;
+        boolean feminine = gender == Gender.FEMININE || (gender == Gender.NEUTER && value % 10 != 1);
         String text = words.number(value, feminine ? "cardinal-feminine" : "cardinal-masculine");
         // ICU's word for sixty is made by the rule that this number is the exception to.
         return text.replace("șasezeci", "șaizeci");

@@ -2,6 +2,7 @@ package io.github.seqwright.recipes.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.seqwright.InputException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +52,9 @@ class NumberPhrasesTest {
                 // The translation says the meaning.
                 for (String text : List.of("en " + example.source(), "target " + example.references())) {
                     String first = splitOf.putIfAbsent(text, split.description());
-                    assertThat(first == null ? split.description() : first)
-                            .as(text)
-                            .isEqualTo(split.description());
+                    if (first != null && !first.equals(split.description())) {
+                        fail(text + " is in " + first + " and in " + split.description());
+                    }
                 }
             }
         }
@@ -62,17 +64,17 @@ class NumberPhrasesTest {
     @ValueSource(strings = {"fr", "de", "ro"})
     void sentenceHasOneTranslation(String language) {
         Map<String, List<String>> translations = new HashMap<>();
-        for (Example<String> example : read(new NumberPhrases(new Config(language, 3, 40_000, 1, 1)).train())) {
+        for (Example<String> example : read(new NumberPhrases(new Config(language, 3, 15_000, 1, 1)).train())) {
             List<String> first = translations.putIfAbsent(example.source(), example.references());
-            assertThat(first == null ? example.references() : first)
-                    .as(example.source())
-                    .isEqualTo(example.references());
+            if (first != null && !first.equals(example.references())) {
+                fail(example.source() + ": " + first + " and " + example.references());
+            }
         }
     }
 
     @Test
     void developmentAndTestSetHaveNoSentenceTwice() {
-        NumberPhrases phrases = new NumberPhrases(new Config("fr", 1, 1, 5_000, 5_000));
+        NumberPhrases phrases = new NumberPhrases(new Config("fr", 1, 1, 1_500, 1_500));
         assertThat(read(phrases.dev())).extracting(Example::source).doesNotHaveDuplicates();
         assertThat(read(phrases.test())).extracting(Example::source).doesNotHaveDuplicates();
     }
@@ -81,13 +83,16 @@ class NumberPhrasesTest {
     @ValueSource(strings = {"fr", "de", "ro"})
     void textIsCleanAndOfAllKinds(String language) {
         List<Example<String>> examples = read(new NumberPhrases(Config.into(language)).train());
-        assertThat(examples).allSatisfy(example -> {
-            assertThat(example.source()).matches("[a-z0-9' ,.:-]+").doesNotContain("  ");
-            assertThat(example.references().get(0))
-                    .matches("[a-zA-ZäöüßéèûôçîâășțÎ' ,-]+")
-                    .doesNotContain("  ")
-                    .isEqualTo(example.references().get(0).strip());
-        });
+        assertThat(examples)
+                .extracting(Example::source)
+                .filteredOn(text -> !text.matches("[a-z0-9' ,.:-]+") || text.contains("  "))
+                .isEmpty();
+        assertThat(examples)
+                .extracting(example -> example.references().get(0))
+                .filteredOn(text ->
+                        !text.matches("[\\p{IsLatin}' ,-]+") || text.contains("  ") || text.matches(".*[şţŞŢ].*"))
+                .isEmpty();
+        String sources = examples.stream().map(Example::source).collect(Collectors.joining("\n"));
         for (String word : List.of(
                 "point",
                 "minus",
@@ -101,7 +106,7 @@ class NumberPhrasesTest {
                 "monday",
                 "1st",
                 "oh")) {
-            assertThat(examples).as(word).anyMatch(example -> example.source().contains(word));
+            assertThat(sources.contains(word)).as(word).isTrue();
         }
     }
 
@@ -141,11 +146,11 @@ class NumberPhrasesTest {
     @Test
     void defaultCorporaStayWhatTheyAre() {
         assertThat(new NumberPhrases(Config.into("fr")).test().checksum())
-                .isEqualTo("44849d4517676335901d15f3388840bd971736104443adb77cf1c2273de8c046");
+                .isEqualTo("2f7f7287a7a87ea177c6c0b68f1e6b57cfdc15ff4fee63ecded4228c4ad10ed3");
         assertThat(new NumberPhrases(Config.into("de")).test().checksum())
-                .isEqualTo("916cb68d717434192f14fca71b960345be4063580020bae9e7928ab565e1cbe2");
+                .isEqualTo("a663bae433fe051d76a90c18fde2f8eb445be9f389ad65df4d405ad7f1191fa7");
         assertThat(new NumberPhrases(Config.into("ro")).test().checksum())
-                .isEqualTo("746b4cbb4d09814fd90c8376c090e2ee5417e421b4dc719954304cd81ee25e68");
+                .isEqualTo("4e24067d733a3ddb44565ea26b51eb7410e71be0a953fe2047ff97331e0d5894");
     }
 
     @Test
