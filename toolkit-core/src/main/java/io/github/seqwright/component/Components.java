@@ -66,7 +66,11 @@ public final class Components<F extends ComponentFactory<?>> {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** @throws InputException when there is none of that name; the message lists those there are */
+    /**
+     * The component of that name.
+     *
+     * @throws InputException when there is none; the message lists those there are
+     */
     public F get(String name) {
         return find(name).orElseThrow(() -> new InputException(unknown(name)));
     }

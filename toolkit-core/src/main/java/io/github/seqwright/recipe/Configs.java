@@ -5,7 +5,11 @@ public final class Configs {
 
     private Configs() {}
 
-    /** @throws RecipeException when a key has no default */
+    /**
+     * All defaults.
+     *
+     * @throws RecipeException when a key has none
+     */
     public static <C extends Record> C defaults(Class<C> type) {
         return of(type, "");
     }

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,13 +104,6 @@ record Shape(Class<? extends Record> type, List<Field> fields) {
 
     /** {@code learningRate} is the key {@code learning_rate}; a digit stays with the letters before it. */
     private static String snakeCase(String name) {
-        StringBuilder snake = new StringBuilder();
-        for (char c : name.toCharArray()) {
-            if (Character.isUpperCase(c)) {
-                snake.append('_');
-            }
-            snake.append(Character.toLowerCase(c));
-        }
-        return snake.toString();
+        return name.replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 }

@@ -18,7 +18,11 @@ sealed interface Value {
         return false;
     }
 
-    /** @param quoted whether it was written so that it can only be text */
+    /**
+     * Text, a number, a truth value or null.
+     *
+     * @param quoted whether it was written so that it can only be text
+     */
     record Scalar(
             Origin origin,
             String text,
@@ -57,7 +61,11 @@ sealed interface Value {
         }
     }
 
-    /** @param overridden whether an override set the value or something inside it */
+    /**
+     * What a mapping holds at a key.
+     *
+     * @param overridden whether an override set the value or something inside it
+     */
     record Entry(Origin keyOrigin, Value value, boolean overridden) {}
 
     /** A mapping; overrides change it in place. */

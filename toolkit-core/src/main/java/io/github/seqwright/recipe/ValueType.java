@@ -95,7 +95,11 @@ sealed interface ValueType {
         }
     }
 
-    /** @throws IllegalStateException for a Java type that no recipe can hold */
+    /**
+     * What a record component of that Java type can hold.
+     *
+     * @throws IllegalStateException for a type that no recipe can hold
+     */
     @SuppressWarnings("unchecked") // the casts follow isRecord and isAssignableFrom
     static ValueType of(Type type) {
         if (type instanceof ParameterizedType generic) {

@@ -31,7 +31,11 @@ public record YamlSource(String name, String text, Path folder) {
         }
     }
 
-    /** @throws RecipeException when it is not a readable text file in UTF-8 of at most 1 MiB */
+    /**
+     * A recipe on disk.
+     *
+     * @throws RecipeException when it is not a readable text file in UTF-8 of at most 1 MiB
+     */
     public static YamlSource file(Path file) {
         String name = file.toString();
         if (Files.isDirectory(file)) {
