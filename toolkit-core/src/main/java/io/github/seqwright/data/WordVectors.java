@@ -112,7 +112,9 @@ public final class WordVectors {
     private void add(Path file, long number, String line, ToIntFunction<String> find) {
         int end = endOfWord(line);
         String word = line.substring(0, Math.max(end, 0));
-        if (end <= 0 || isNumber(word.substring(word.lastIndexOf(' ') + 1)) && word.indexOf(' ') > 0) {
+        int space = word.lastIndexOf(' ');
+        // A word with a number behind a space is a word with a number too many.
+        if (word.isEmpty() || (space > 0 && isNumber(word.substring(space + 1)))) {
             throw wrongSize(file, number, line.split(" ").length - 1);
         }
         int id = find.applyAsInt(word);

@@ -22,7 +22,7 @@ public final class LayerNorm extends Layer {
         bias = parameter("bias", Initializers.zeros(), size);
     }
 
-    /** @param input (..., H); gives the same shape */
+    /** Normalizes (..., H). */
     public NDArray apply(NDArray input) {
         return input.getNDArrayInternal()
                 .layerNorm(input, normalized, value(weight), value(bias), EPSILON)

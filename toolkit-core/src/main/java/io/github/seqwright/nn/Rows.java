@@ -33,7 +33,11 @@ public final class Rows {
         this.ragged = ragged;
     }
 
-    /** @param input its lengths are at least 1; their manager will own the index arrays */
+    /**
+     * Makes the index arrays; the manager of the lengths owns them.
+     *
+     * @param input rows of at least one step
+     */
     public static Rows of(Padded input) {
         Lengths lengths = input.lengths();
         long time = input.time();
@@ -41,14 +45,13 @@ public final class Rows {
             return new Rows(time, null);
         }
         NDManager scope = lengths.device().getManager();
-        int steps = Math.toIntExact(time);
-        long[] mirror = new long[lengths.batch() * steps];
+        long[] mirror = new long[Math.toIntExact(lengths.batch() * time)];
         long[] last = new long[lengths.batch()];
         for (int row = 0; row < last.length; row++) {
             int length = lengths.host()[row];
-            int start = row * steps;
-            for (int step = 0; step < steps; step++) {
-                mirror[start + step] = start + (step < length ? length - 1 - step : step);
+            long start = row * time;
+            for (long step = 0; step < time; step++) {
+                mirror[Math.toIntExact(start + step)] = start + (step < length ? length - 1 - step : step);
             }
             last[row] = start + length - 1;
         }
@@ -56,7 +59,7 @@ public final class Rows {
                 time,
                 new Ragged(
                         lengths.mask(time).expandDims(2),
-                        scope.create(mirror, new Shape(last.length, steps)),
+                        scope.create(mirror, new Shape(last.length, time)),
                         scope.create(last),
                         scope.create(0f)));
     }
@@ -66,19 +69,19 @@ public final class Rows {
         return ragged == null;
     }
 
-    /** @param values (B, T, H); gives the same with zeros behind every row, whatever stood there */
+    /** Zeros behind every row of (B, T, H), whatever stood there. */
     public NDArray clear(NDArray values) {
         return ragged == null
                 ? values
                 : NDArrays.where(ragged.inside.broadcast(values.getShape()), values, ragged.zero);
     }
 
-    /** @param values (B, T, H); gives the same with each row back to front inside its own length */
+    /** Each row of (B, T, H) back to front inside its own length. */
     public NDArray reverse(NDArray values) {
         return ragged == null ? values.flip(1) : pick(ragged.mirror, values);
     }
 
-    /** @param values (B, T, H); gives (B, H), each row's last step */
+    /** The last step (B, H) of each row of (B, T, H). */
     public NDArray last(NDArray values) {
         return ragged == null ? values.get(new NDIndex().addAllDim().addIndices(time - 1)) : pick(ragged.last, values);
     }

@@ -26,7 +26,7 @@ public final class RecurrentEncoder extends Encoder {
     private final List<DirectedLayer> layers = new ArrayList<>();
     private final List<LayerNorm> norms = new ArrayList<>();
 
-    /** @param inputSize E, width of the embedded source */
+    /** An encoder of vectors of width {@code inputSize}. */
     public RecurrentEncoder(RecurrentEncoderConfig config, int inputSize) {
         this.config = config;
         List<Direction> directions = config.bidirectional()
