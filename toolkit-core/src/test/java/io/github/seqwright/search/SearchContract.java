@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -297,32 +295,8 @@ public abstract class SearchContract {
 
     @Test
     void noSourcesGiveNothing() {
-        Cursor unused = new Cursor() {
-            @Override
-            public NDArray logProbs() {
-                throw new AssertionError();
-            }
-
-            @Override
-            public void advance(NDArray parents, NDArray tokens) {
-                throw new AssertionError();
-            }
-
-            @Override
-            public void keepSources(NDArray kept) {
-                throw new AssertionError();
-            }
-
-            @Override
-            public Optional<NDArray> attention() {
-                throw new AssertionError();
-            }
-
-            @Override
-            public void close() {
-                throw new AssertionError();
-            }
-        };
+        TableCursor unused = cursor(models().get(0), SOURCES, LENGTHS);
+        unused.close();
         assertThat(search().search(unused, new int[0], request(LIMITS))).isEmpty();
     }
 

@@ -1,6 +1,5 @@
 package io.github.seqwright.decoder.search;
 
-import io.github.seqwright.decoder.search.NextTokens.Ranked;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.search.SearchRequest;
 import java.util.ArrayList;
@@ -71,24 +70,22 @@ final class Beam {
      * @param firstRow row of this beam's first live hypothesis, the others next to it
      * @param attention weights of every row, null to keep none
      */
-    void extend(Ranked next, int firstRow, float @Nullable [][] attention) {
+    void extend(TopTokens next, int firstRow, float @Nullable [][] attention) {
         List<Candidate> candidates = candidates(next, firstRow);
         boolean full = length() == longest;
         List<Live> going = new ArrayList<>(config.beamSize());
         boolean[] ending = new boolean[live.size()];
         for (int rank = 0; rank < candidates.size(); rank++) {
             Candidate candidate = candidates.get(rank);
-            boolean end = candidate.token == request.endToken();
-            if (end ? rank >= config.beamSize() : full || going.size() == config.beamSize()) {
-                continue;
-            }
             float @Nullable [] weights = attention == null ? null : attention[firstRow + candidate.parent];
             Prefix prefix = live.get(candidate.parent).prefix.append(candidate.token, candidate.logProb, weights);
-            if (end) {
+            if (candidate.token != request.endToken()) {
+                if (!full && going.size() < config.beamSize()) {
+                    going.add(new Live(prefix, candidate.parent));
+                }
+            } else if (rank < config.beamSize()) {
                 ending[candidate.parent] = true;
                 finished.add(finished(prefix, true));
-            } else {
-                going.add(new Live(prefix, candidate.parent));
             }
         }
         finished.sort(Comparator.comparingDouble(Finished::score).reversed());
@@ -103,7 +100,7 @@ final class Beam {
         return live.get(0).prefix.length();
     }
 
-    private List<Candidate> candidates(Ranked next, int firstRow) {
+    private List<Candidate> candidates(TopTokens next, int firstRow) {
         List<Candidate> candidates = new ArrayList<>(live.size() * next.perRow());
         boolean mayEnd = length() >= shortest;
         for (int place = 0; place < live.size(); place++) {
@@ -111,20 +108,26 @@ final class Beam {
             for (int rank = 0; rank < next.perRow(); rank++) {
                 float logProb = next.logProb(firstRow + place, rank);
                 int token = next.token(firstRow + place, rank);
-                if (Float.isNaN(logProb) || logProb == Float.POSITIVE_INFINITY) {
-                    throw new IllegalStateException(
-                            "the model gave " + logProb + " as log probability of token " + token
-                                    + " after " + length() + " tokens of source " + source
-                                    + " of the batch (from 0): its weights"
-                                    + " or the source's features hold NaN or infinity");
-                }
-                if (logProb != Float.NEGATIVE_INFINITY && (mayEnd || token != request.endToken())) {
+                requireNumber(logProb, token);
+                boolean allowed = token == request.endToken()
+                        ? mayEnd
+                        : !request.suppressed().contains(token);
+                if (allowed && logProb != Float.NEGATIVE_INFINITY) {
                     candidates.add(new Candidate(place, token, logProb, total + logProb));
                 }
             }
         }
         candidates.sort(BEST_FIRST);
         return candidates;
+    }
+
+    private void requireNumber(float logProb, int token) {
+        if (Float.isNaN(logProb) || logProb == Float.POSITIVE_INFINITY) {
+            throw new IllegalStateException("the model gave " + logProb + " as log probability of token " + token
+                    + " after " + length() + " tokens of source " + source
+                    + " of the batch (from 0): its weights or the"
+                    + " source's features hold NaN or infinity");
+        }
     }
 
     private Finished finished(Prefix prefix, boolean ended) {

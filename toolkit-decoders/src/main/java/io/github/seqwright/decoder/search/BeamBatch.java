@@ -2,7 +2,6 @@ package io.github.seqwright.decoder.search;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.seqwright.decoder.search.NextTokens.Ranked;
 import io.github.seqwright.search.Cursor;
 import io.github.seqwright.search.SearchRequest;
 import java.util.Arrays;
@@ -19,7 +18,7 @@ final class BeamBatch {
 
     private final Cursor cursor;
     private final NDManager scope;
-    private final NextTokens nextTokens;
+    private final int tokensPerRow;
     private final boolean keepAttention;
 
     private List<Beam> beams;
@@ -30,9 +29,9 @@ final class BeamBatch {
         this.beams = beams;
         this.scope = scope;
         keepAttention = request.keepDetails();
-        long vocabulary = cursor.logProbs().getShape().get(1);
-        // One more than the beam: where end-of-sentence is no continuation, the beam is still filled.
-        nextTokens = new NextTokens(scope, vocabulary, request.suppressed(), beamSize + 1);
+        // Enough to fill the beam when a row's likeliest tokens are the suppressed ones and an end that comes too
+        // early.
+        tokensPerRow = beamSize + request.suppressed().size() + 1;
     }
 
     /** Takes all beams to their end. */
@@ -55,7 +54,7 @@ final class BeamBatch {
     }
 
     private void extend() {
-        Ranked next = nextTokens.rank(cursor.logProbs());
+        TopTokens next = TopTokens.of(cursor.logProbs(), tokensPerRow);
         float @Nullable [][] attention = keepAttention ? attention() : null;
         for (int source = 0; source < beams.size(); source++) {
             beams.get(source).extend(next, source * width, attention);

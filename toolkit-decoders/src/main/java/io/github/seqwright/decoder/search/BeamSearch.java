@@ -33,16 +33,16 @@ public final class BeamSearch implements Search {
         return new BeamSearch(new BeamSearchConfig(1, LengthNormalization.NONE, 0));
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws InputException when {@code nBest} is more than the beam
-     */
     @Override
     public int beamSize() {
         return config.beamSize();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws InputException when {@code nBest} is more than the beam
+     */
     @Override
     public List<List<Hypothesis>> search(Cursor cursor, int[] sourceLengths, SearchRequest request) {
         if (request.nBest() > config.beamSize()) {

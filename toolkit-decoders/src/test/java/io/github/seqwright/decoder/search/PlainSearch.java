@@ -40,7 +40,8 @@ final class PlainSearch {
         float[] logProbs = model.logProbs(source, prefix);
         List<Path> continuations = new ArrayList<>();
         for (int token = 0; token < logProbs.length; token++) {
-            if (token != end || prefix.length >= shortest) {
+            boolean possible = logProbs[token] != Float.NEGATIVE_INFINITY;
+            if (possible && (token != end || prefix.length >= shortest)) {
                 continuations.add(path.append(token, logProbs[token]));
             }
         }
