@@ -1,0 +1,66 @@
+package io.github.seqwright.cli;
+
+import io.github.seqwright.InputException;
+import io.github.seqwright.cli.ResultStream.ReaderGoneException;
+import io.github.seqwright.recipe.RecipeException;
+import java.io.PrintWriter;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what a command throws into a message for its user and an exit code. */
+final class Failures {
+
+    private static final String PREFIX = "seqwright: ";
+
+    private Failures() {}
+
+    /** A wrong command line: the message, what was perhaps meant, and where the help is. */
+    static int reportUsage(ParameterException e, PrintWriter err) {
+        err.println(PREFIX + e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    /** Says what went wrong and returns the exit code. */
+    static int report(Throwable e, PrintWriter err, boolean verbose) {
+        if (e instanceof ReaderGoneException) {
+            return ExitCode.BROKEN_PIPE;
+        }
+        // A recipe's problems start with file:line:column, where editors look for it.
+        err.println((e instanceof RecipeException ? "" : PREFIX) + message(e, verbose));
+        if (verbose) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return exitCode(e);
+    }
+
+    private static int exitCode(Throwable e) {
+        if (e instanceof RecipeException) {
+            return ExitCode.USAGE;
+        }
+        return isInterruption(e) ? ExitCode.INTERRUPTED : ExitCode.FAILED;
+    }
+
+    private static boolean isInterruption(Throwable e) {
+        return e instanceof InterruptedException || e instanceof CancellationException;
+    }
+
+    private static String message(Throwable e, boolean verbose) {
+        if (isInterruption(e)) {
+            return "interrupted";
+        }
+        if (e instanceof InputException) {
+            return String.valueOf(e.getMessage());
+        }
+        if (e instanceof OutOfMemoryError) {
+            return "out of memory (" + e.getMessage() + "); use smaller batches, or give Java more:"
+                    + " SEQWRIGHT_JAVA_OPTS=-Xmx8g";
+        }
+        return "unexpected failure: " + e
+                + (verbose ? "" : "\n  'seqwright --verbose ...' shows where; please report it");
+    }
+}
