@@ -2,56 +2,55 @@ package io.github.seqwright.cli;
 
 import io.github.seqwright.InputException;
 import io.github.seqwright.cli.ResultStream.ReaderGoneException;
+import io.github.seqwright.recipe.RecipeException;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what a command throws into a message for its user and an exit code. */
-final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+final class Failures {
 
     private static final String PREFIX = "seqwright: ";
 
+    private Failures() {}
+
     /** A wrong command line: the message, what was perhaps meant, and where the help is. */
-    @Override
-    public int handleParseException(ParameterException e, String[] args) {
-        CommandLine command = e.getCommandLine();
-        PrintWriter err = command.getErr();
+    static int reportUsage(ParameterException e, PrintWriter err) {
         err.println(PREFIX + e.getMessage());
         UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
         return ExitCode.USAGE;
     }
 
-    @Override
-    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
-        return report(e, command);
-    }
-
-    /** Says what went wrong on standard error and returns the exit code. */
-    static int report(Throwable e, CommandLine command) {
+    /** Says what went wrong and returns the exit code. */
+    static int report(Throwable e, PrintWriter err, boolean verbose) {
         if (e instanceof ReaderGoneException) {
             return ExitCode.BROKEN_PIPE;
         }
-        boolean verbose = ((Main) command.getCommandSpec().root().userObject()).isVerbose();
-        PrintWriter err = command.getErr();
-        err.println(PREFIX + message(e, verbose));
+        // A recipe's problems start with file:line:column, where editors look for it.
+        err.println((e instanceof RecipeException ? "" : PREFIX) + message(e, verbose));
         if (verbose) {
             e.printStackTrace(err);
         }
         err.flush();
-        return e instanceof InterruptedException || e instanceof CancellationException
-                ? ExitCode.INTERRUPTED
-                : ExitCode.FAILED;
+        return exitCode(e);
+    }
+
+    private static int exitCode(Throwable e) {
+        if (e instanceof RecipeException) {
+            return ExitCode.USAGE;
+        }
+        return isInterruption(e) ? ExitCode.INTERRUPTED : ExitCode.FAILED;
+    }
+
+    private static boolean isInterruption(Throwable e) {
+        return e instanceof InterruptedException || e instanceof CancellationException;
     }
 
     private static String message(Throwable e, boolean verbose) {
-        if (e instanceof InterruptedException || e instanceof CancellationException) {
+        if (isInterruption(e)) {
             return "interrupted";
         }
         if (e instanceof InputException) {

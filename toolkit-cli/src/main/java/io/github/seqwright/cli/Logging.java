@@ -19,6 +19,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     private static final String OWN = "io.github.seqwright";
 
+    private static final String GPU_DETECTION = "ai.djl.util.cuda";
+
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         LogLayout layout = new LogLayout();
@@ -42,6 +44,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         context.getLogger(OWN).setLevel(Level.INFO);
+        // Warns three times on every machine that has CUDA's libraries and no GPU; `seqwright doctor` explains it
+        // better.
+        context.getLogger(GPU_DETECTION).setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
@@ -50,6 +55,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
         context.getLogger(OWN).setLevel(Level.DEBUG);
+        context.getLogger(GPU_DETECTION).setLevel(Level.INFO);
         context.putObject(LogLayout.VERBOSE, Boolean.TRUE);
     }
 }

@@ -12,11 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.ScopeType;
 
 /**
  * The seqwright command.
@@ -31,7 +34,16 @@ import picocli.ScopeType;
                 + " speech recognition.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Version.Provider.class,
-        subcommands = {Doctor.class},
+        subcommands = {
+            Train.class,
+            Translate.class,
+            Evaluate.class,
+            ScoreCommand.class,
+            RecipesCommand.class,
+            Inspect.class,
+            ReportCommand.class,
+            Doctor.class
+        },
         footer = {
             "",
             "'seqwright COMMAND --help' explains a command.",
@@ -69,19 +81,36 @@ public final class Main implements Callable<Integer> {
         System.setOut(err);
         setDefault("ai.djl.offline", "true");
         setDefault("java.awt.headless", "true");
-        System.exit(run(args, new FileOutputStream(FileDescriptor.out), err));
+        OutputStream results = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(new ResultStream(results), StandardCharsets.UTF_8));
+        System.exit(run(commandLine(out, new PrintWriter(err, true)), args));
     }
 
-    private static int run(String[] args, OutputStream results, PrintStream err) {
-        PrintWriter out = new PrintWriter(new OutputStreamWriter(
-                new ResultStream(new BufferedOutputStream(results, 1 << 16)), StandardCharsets.UTF_8));
-        CommandLine seqwright = commandLine(out, new PrintWriter(err, true));
+    static int run(CommandLine seqwright, String... args) {
+        Main main = seqwright.getCommand();
+        int code = main.execute(seqwright, args);
         try {
-            int code = seqwright.execute(args);
-            out.flush();
+            // Also after a failure: what was done until then is the user's.
+            seqwright.getOut().flush();
             return code;
+        } catch (RuntimeException e) {
+            return Failures.report(e, seqwright.getErr(), main.verbose);
+        }
+    }
+
+    /** {@link CommandLine#execute} prints a stack trace for what is thrown beside a command; this prints none. */
+    private int execute(CommandLine seqwright, String... args) {
+        try {
+            ParseResult parsed = seqwright.parseArgs(args);
+            if (verbose) {
+                Logging.verbose();
+            }
+            return new RunLast().execute(parsed);
+        } catch (ParameterException e) {
+            return Failures.reportUsage(e, seqwright.getErr());
         } catch (RuntimeException | Error e) {
-            return Failures.report(e, seqwright);
+            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+            return Failures.report(cause, seqwright.getErr(), verbose);
         }
     }
 
@@ -92,28 +121,12 @@ public final class Main implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    boolean isVerbose() {
-        return verbose;
-    }
-
-    private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        Main main = new Main();
-        Failures failures = new Failures();
-        CommandLine seqwright = new CommandLine(main)
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(true)
-                .setAbbreviatedOptionsAllowed(false)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(failures)
-                .setExecutionExceptionHandler(failures);
-        seqwright.setExecutionStrategy(parsed -> {
-            if (main.verbose) {
-                Logging.verbose();
-            }
-            return new RunLast().execute(parsed);
-        });
-        return seqwright;
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static void setDefault(String property, String value) {

@@ -68,7 +68,16 @@ public final class Inference {
             Encoded encoded = network.encode(f, sources);
             try (Cursor cursor = network.decoder().open(f, encoded, Vocabulary.BOS)) {
                 int[] lengths = sources.stream().mapToInt(Features::length).toArray();
-                return search.search(cursor, lengths, request);
+                List<List<Hypothesis>> found = search.search(cursor, lengths, request);
+                int[] memory = encoded.memory().lengths().host();
+                List<List<Hypothesis>> results = new ArrayList<>();
+                for (int i = 0; i < memory.length; i++) {
+                    int length = memory[i];
+                    results.add(found.get(i).stream()
+                            .map(hypothesis -> hypothesis.withoutPadding(length))
+                            .toList());
+                }
+                return results;
             }
         }
     }

@@ -22,6 +22,17 @@ public record Hypothesis(
         float @Nullable [][] attention,
         boolean ended) {
 
+    /** The same with attention over the first {@code memoryLength} positions only; those behind are padding. */
+    public Hypothesis withoutPadding(int memoryLength) {
+        if (attention == null) {
+            return this;
+        }
+        float[][] rows = Arrays.stream(attention)
+                .map(row -> Arrays.copyOf(row, memoryLength))
+                .toArray(float[][]::new);
+        return new Hypothesis(tokens, logProb, score, tokenLogProbs, rows, ended);
+    }
+
     @Override
     public String toString() {
         return "Hypothesis" + Arrays.toString(tokens) + " " + score;

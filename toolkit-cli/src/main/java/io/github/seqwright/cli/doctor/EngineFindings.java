@@ -29,11 +29,17 @@ final class EngineFindings {
     static Finding natives(Engine engine) {
         Path folder = EngineRuntime.libraryFolder();
         String build = engine.hasCapability(StandardCapabilities.CUDA) ? "CUDA" : "CPU";
-        String origin = folder.startsWith(EngineRuntime.cacheFolder().toAbsolutePath())
-                ? "unpacked from the class path or downloaded"
-                : "PYTORCH_LIBRARY_PATH";
+        String origin;
+        if (!folder.startsWith(EngineRuntime.cacheFolder().toAbsolutePath())) {
+            origin = "PYTORCH_LIBRARY_PATH";
+        } else if (EngineFindings.class.getResource("/native/lib/pytorch.properties") != null) {
+            origin = "class path";
+        } else {
+            origin = "download";
+        }
         return Finding.ok("natives", build + " build of libtorch in " + folder + " (" + origin + ")")
                 .with("build", build)
+                .with("origin", origin)
                 .with("folder", folder.toString());
     }
 

@@ -35,7 +35,7 @@ final class GpuFinding {
             @Nullable String flavor) {
 
         static Facts gather(Engine engine) {
-            List<String> names = names();
+            List<String> names = GpuFinding.visibleGpus();
             return new Facts(
                     !names.isEmpty() || Files.exists(Path.of("/proc/driver/nvidia/version")),
                     names,
@@ -93,7 +93,7 @@ final class GpuFinding {
     }
 
     /** As nvidia-smi lists them; none where it is missing, fails or hangs. */
-    private static List<String> names() {
+    private static List<String> visibleGpus() {
         try {
             Process process = new ProcessBuilder(
                             "nvidia-smi", "--query-gpu=name,driver_version", "--format=csv,noheader")

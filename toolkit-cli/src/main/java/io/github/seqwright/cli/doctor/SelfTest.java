@@ -51,13 +51,13 @@ final class SelfTest {
         double tolerance = 2e-3;
         String speed = String.format(Locale.ROOT, "%.0f GFLOP/s in a float32 matrix product", flops / 1e9);
         Finding finding = productError <= tolerance && gradientError <= tolerance
-                ? Finding.ok("self-test", "right product and gradient on " + device + "; " + speed)
+                ? Finding.ok("self-test", "right product and gradient on the " + name(device) + "; " + speed)
                 : Finding.failed(
                         "self-test",
                         String.format(
                                 Locale.ROOT,
-                                "wrong values on %s: product off by %.2g, gradient by %.2g",
-                                device,
+                                "wrong values on the %s: product off by %.2g, gradient by %.2g",
+                                name(device),
                                 productError,
                                 gradientError),
                         "The native libraries do not fit this machine, or its memory or GPU is faulty."
@@ -65,6 +65,10 @@ final class SelfTest {
         return finding.with("product_error", productError)
                 .with("gradient_error", gradientError)
                 .with("gflops", flops / 1e9);
+    }
+
+    private static String name(Device device) {
+        return device.isGpu() ? "GPU" : "CPU";
     }
 
     /** Eighths between -0.75 and 0.75: every product and sum below is exact in float32. */

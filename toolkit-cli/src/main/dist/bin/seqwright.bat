@@ -1,0 +1,42 @@
+@echo off
+rem Starts seqwright. JAVA_HOME chooses the Java, SEQWRIGHT_JAVA_OPTS adds options for it (-Xmx8g), SEQWRIGHT_CLASSPATH
+rem adds jars with components of your own.
+setlocal
+set "HOME_DIR=%~dp0.."
+
+if defined JAVA_HOME goto javahome
+set "JAVA=java"
+where /q java
+if errorlevel 1 (
+    echo seqwright: Java 17 or newer is needed and none was found; install one ^(https://adoptium.net^) or set JAVA_HOME 1>&2
+    exit /b 1
+)
+goto version
+
+:javahome
+set "JAVA=%JAVA_HOME%\bin\java.exe"
+if not exist "%JAVA%" (
+    echo seqwright: JAVA_HOME is "%JAVA_HOME%", which has no bin\java.exe; set it to a Java 17 or newer, or unset it 1>&2
+    exit /b 1
+)
+
+:version
+set "MAJOR=0"
+for /f "tokens=3" %%v in ('""%JAVA%" -version 2^>^&1" ^| findstr /i " version "') do (
+    for /f "delims=.-+ tokens=1" %%m in ("%%~v") do set "MAJOR=%%m"
+)
+if %MAJOR% LSS 17 (
+    echo seqwright: Java 17 or newer is needed, and "%JAVA%" is version %MAJOR%; set JAVA_HOME to a newer one 1>&2
+    exit /b 1
+)
+
+rem Newer Javas warn about native code unless it is allowed by name; older ones do not know the option.
+set "NATIVE="
+if %MAJOR% GEQ 22 set "NATIVE=--enable-native-access=ALL-UNNAMED"
+
+set "CLASSES=%HOME_DIR%\lib\seqwright.jar"
+if defined SEQWRIGHT_CLASSPATH set "CLASSES=%CLASSES%;%SEQWRIGHT_CLASSPATH%"
+
+rem The options of the user come last, so that they win.
+"%JAVA%" -XX:+UseParallelGC -Xshare:auto -XX:-UsePerfData -Dfile.encoding=UTF-8 %NATIVE% %SEQWRIGHT_JAVA_OPTS% -cp "%CLASSES%" io.github.seqwright.cli.Main %*
+exit /b %ERRORLEVEL%

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.seqwright.cli;
+
+import org.jspecify.annotations.NullMarked;
