@@ -15,7 +15,11 @@ interface BleuTokenizer {
 
     List<String> tokens(String text);
 
-    /** @throws InputException when there is none of that name */
+    /**
+     * The tokenizer of that name.
+     *
+     * @throws InputException when there is none
+     */
     static BleuTokenizer named(String name) {
         BleuTokenizer tokenizer = BY_NAME.get(name);
         if (tokenizer == null) {

@@ -12,6 +12,8 @@ public interface Metric {
     boolean higherIsBetter();
 
     /**
+     * Scores the corpus as a whole, which is not the mean over its sentences.
+     *
      * @param hypotheses N output texts, detokenized
      * @param references for each of the N hypotheses the texts that are right, one or more; their number may differ
      * @throws IllegalArgumentException when there is nothing to score, the two lists differ in length, or a hypothesis has

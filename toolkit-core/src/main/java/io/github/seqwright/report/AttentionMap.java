@@ -9,6 +9,7 @@ import java.util.List;
  * @param targetTokens T labels
  * @param weights T rows of S weights in [0, 1]
  */
+@SuppressWarnings("ArrayRecordComponent") // A matrix; nothing compares two of them.
 public record AttentionMap(List<String> sourceTokens, List<String> targetTokens, float[][] weights) {
 
     /** @throws IllegalArgumentException when weights and labels differ in number */

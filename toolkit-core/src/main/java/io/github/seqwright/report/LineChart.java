@@ -44,7 +44,7 @@ final class LineChart {
         } else {
             Axis y = verticalAxis();
             caption(html, y);
-            plot(html, Axis.upTo(Math.max(lastStep, 1), 6), y);
+            plot(html, Axis.upTo((double) Math.max(lastStep, 1), 6), y);
         }
         note(html);
         html.close();

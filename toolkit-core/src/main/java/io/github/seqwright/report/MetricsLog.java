@@ -72,7 +72,11 @@ public final class MetricsLog implements AutoCloseable {
         }
     }
 
-    /** @throws InputException when it cannot be written */
+    /**
+     * Adds a line.
+     *
+     * @throws InputException when it cannot be written
+     */
     public void append(RunEvent event) {
         ByteBuffer line = StandardCharsets.UTF_8.encode(EventJson.write(event) + "\n");
         try {

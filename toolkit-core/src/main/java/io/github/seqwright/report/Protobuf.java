@@ -44,13 +44,13 @@ final class Protobuf {
     }
 
     private Protobuf tag(int field, int wireType) {
-        return unsigned((long) field << 3 | wireType);
+        return unsigned(((long) field << 3) | wireType);
     }
 
     private Protobuf unsigned(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
@@ -59,7 +59,7 @@ final class Protobuf {
 
     private Protobuf littleEndian(long value, int count) {
         for (int i = 0; i < count; i++) {
-            out.write((int) (value >>> 8 * i));
+            out.write((int) (value >>> (8 * i)));
         }
         return this;
     }

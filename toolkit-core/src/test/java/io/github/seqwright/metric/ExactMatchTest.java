@@ -27,6 +27,7 @@ class ExactMatchTest {
     }
 
     @Test
+    @SuppressWarnings("rawtypes")
     void metricsAreFoundByName() {
         Map<String, MetricFactory<?>> found = ServiceLoader.load(MetricFactory.class).stream()
                 .map(provider -> (MetricFactory<?>) provider.get())
