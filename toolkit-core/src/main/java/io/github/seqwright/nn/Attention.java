@@ -30,6 +30,8 @@ public abstract class Attention extends Layer {
     }
 
     /**
+     * What queries found.
+     *
      * @param context (B, Q, C), the weighted sum; C is {@link Attention#contextSize()}
      * @param weights (B, Q, S)
      */
@@ -46,6 +48,8 @@ public abstract class Attention extends Layer {
     public abstract Keys prepare(Forward f, Padded memory);
 
     /**
+     * Looks at the memory once for each query.
+     *
      * @param queries (B, Q, H)
      * @param previous (B, Q, S) weights of the step before, for {@link #stepwise} kinds; null at the first step
      */

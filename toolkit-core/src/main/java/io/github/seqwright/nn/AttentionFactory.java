@@ -6,6 +6,8 @@ import io.github.seqwright.component.ComponentFactory;
 public interface AttentionFactory<C extends Record> extends ComponentFactory<C> {
 
     /**
+     * Makes the attention for the sizes it stands between.
+     *
      * @param querySize H
      * @param memorySize M
      */

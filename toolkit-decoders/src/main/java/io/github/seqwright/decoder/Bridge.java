@@ -11,6 +11,7 @@ import io.github.seqwright.nn.Linear;
 import io.github.seqwright.nn.MemorySpec;
 import io.github.seqwright.nn.Padded;
 import io.github.seqwright.nn.RecurrentLayer;
+import io.github.seqwright.nn.Rows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -96,6 +97,6 @@ final class Bridge extends Layer {
     /** (B, M), over the positions inside the rows. */
     private static NDArray mean(Padded memory) {
         NDArray lengths = memory.lengths().device().toType(DataType.FLOAT32, false);
-        return memory.cleared().sum(new int[] {1}).div(lengths.expandDims(1));
+        return Rows.of(memory).clear(memory.values()).sum(new int[] {1}).div(lengths.expandDims(1));
     }
 }

@@ -37,6 +37,8 @@ final class ScheduledSampling {
     }
 
     /**
+     * What to feed at a step.
+     *
      * @param logits (B, V) of the step before
      * @return (B, 1) int64
      */

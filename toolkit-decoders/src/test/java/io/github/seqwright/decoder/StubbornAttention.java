@@ -6,6 +6,7 @@ import io.github.seqwright.nn.Attention;
 import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Padded;
+import io.github.seqwright.nn.Rows;
 import org.jspecify.annotations.Nullable;
 
 /** Dot attention that likes to look where it looked before: a step needs the weights of the step before. */
@@ -29,7 +30,7 @@ final class StubbornAttention extends Attention {
 
     @Override
     public Keys prepare(Forward f, Padded memory) {
-        NDArray values = memory.cleared();
+        NDArray values = Rows.of(memory).clear(memory.values());
         NDArray inside = memory.mask().toType(DataType.FLOAT32, false).expandDims(1);
         return new Keys(values.transpose(0, 2, 1), values, inside.sub(1).mul(1e9));
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import io.github.seqwright.nn.Attention;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Padded;
+import io.github.seqwright.nn.Rows;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,12 @@ abstract class ScoredAttention extends Attention {
         this.memorySize = memorySize;
     }
 
-    /** @param memory (B, S, M) */
+    /** What queries are compared with, of a memory (B, S, M). */
     abstract NDArray keys(NDArray memory);
 
     /**
+     * How well each position answers each query.
+     *
      * @param queries (B, Q, H)
      * @param keys what {@link #keys} made
      * @return (B, Q, S)
@@ -42,7 +45,7 @@ abstract class ScoredAttention extends Attention {
 
     @Override
     public final Keys prepare(Forward f, Padded memory) {
-        NDArray values = memory.cleared();
+        NDArray values = Rows.of(memory).clear(memory.values());
         NDArray inside = memory.mask().toType(DataType.FLOAT32, false);
         return new Keys(keys(values), values, inside.sub(1).mul(-NEVER).expandDims(1));
     }
