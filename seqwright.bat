@@ -1,9 +1,10 @@
 @echo off
 rem Runs seqwright from a checkout: builds it on first use and after a change, then starts it where you are.
+rem SEQWRIGHT_MAVEN_OPTS adds options to the build (-o, -Dcuda).
 setlocal
 set "ROOT=%~dp0"
-set "BUILD=%ROOT%toolkit-cli\target\seqwright"
-set "PROGRAM=%BUILD%\seqwright\bin\seqwright.bat"
+set "BUILD=%ROOT%toolkit-cli\target\launcher"
+set "PROGRAM=%BUILD%\seqwright\seqwright\bin\seqwright.bat"
 set "STAMP=%BUILD%\built"
 
 if not exist "%PROGRAM%" goto first
@@ -41,7 +42,7 @@ if not exist "%BUILD%" mkdir "%BUILD%"
 rem The stamp is as old as the start of the build, so that an edit made meanwhile counts.
 type nul > "%STAMP%.started"
 pushd "%ROOT%"
-call mvn -q -B -ntp -pl toolkit-cli -am package -Dmaven.test.skip=true -DskipDistribution=true > "%BUILD%\build.log" 2>&1
+call mvn -q -B -ntp -Plauncher -pl toolkit-cli -am package %SEQWRIGHT_MAVEN_OPTS% > "%BUILD%\build.log" 2>&1
 set "FAILED=%ERRORLEVEL%"
 popd
 if not "%FAILED%"=="0" (

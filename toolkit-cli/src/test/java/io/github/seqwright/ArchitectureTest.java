@@ -138,6 +138,6 @@ class ArchitectureTest {
     /** From a folder of classes, or from the jar. */
     private static boolean isFrom(String module, JavaClass type) {
         String uri = type.getSource().orElseThrow().getUri().toString();
-        return uri.contains("/" + module + "/target/classes/") || uri.contains("/" + module + "-");
+        return uri.contains("/" + module + "/target/classes/") || uri.matches(".*/" + module + "-[0-9][^/]*[.]jar!.*");
     }
 }
