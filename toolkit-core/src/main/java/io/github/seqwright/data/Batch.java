@@ -31,9 +31,4 @@ public record Batch(List<Features> sources, List<int[]> targets, int[] sourceOf)
     public long targetTokens() {
         return targets.stream().mapToLong(target -> target.length + 1L).sum();
     }
-
-    /** Whether target r belongs to source r. */
-    public boolean oneTargetEach() {
-        return sources.size() == targets.size();
-    }
 }

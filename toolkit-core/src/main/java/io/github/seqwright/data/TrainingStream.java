@@ -59,9 +59,10 @@ public final class TrainingStream<S> {
 
     /** Share of the current pool that was given out, in [0, 1); of the epoch where one pool holds all the data. */
     public double progressInEpoch() {
-        return batches.isEmpty() ? 0 : (double) position.batch() / batches.size();
+        return poolRead ? (double) position.batch() / batches.size() : 0;
     }
 
+    /** Continues at a position of {@link #position}. Where data or batches have become fewer since, at the next there is. */
     public void seek(Position target) {
         position = target;
         poolRead = false;
@@ -72,19 +73,26 @@ public final class TrainingStream<S> {
         if (!poolRead) {
             readPool();
         }
-        while (batches.isEmpty()) {
+        while (poolGivenOut()) {
             position = afterPool();
             readPool();
         }
         Batch batch = Batch.of(batches.get(position.batch()));
-        int following = position.batch() + 1;
-        if (following < batches.size()) {
-            position = new Position(position.epoch(), position.example(), following);
-        } else {
+        position = new Position(position.epoch(), position.example(), position.batch() + 1);
+        // Looking ahead: an epoch is over with its last batch, also where only examples to leave out follow.
+        while (poolGivenOut() && !lastPool) {
+            position = afterPool();
+            readPool();
+        }
+        if (poolGivenOut()) {
             position = afterPool();
             poolRead = false;
         }
         return batch;
+    }
+
+    private boolean poolGivenOut() {
+        return position.batch() >= batches.size();
     }
 
     private Position afterPool() {
@@ -92,7 +100,7 @@ public final class TrainingStream<S> {
     }
 
     private void readPool() {
-        Random random = new Random(Seeds.mix(seed, position.epoch(), position.example()));
+        Random random = new Random(Seeds.mix(seed, "data", position.epoch(), position.example()));
         List<Sample> samples = new ArrayList<>();
         long read = 0;
         try (Dataset.Reader<S> reader = dataset.open(position.example())) {

@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -27,6 +29,7 @@ public final class AtomicFile {
     /** @throws InputException when the folder cannot be written or the disk is full; the old file is then untouched */
     public static void write(Path file, Content content) {
         Path beside = file.resolveSibling("." + file.getFileName() + ".part");
+        boolean written = false;
         try {
             try (FileChannel channel = FileChannel.open(
                             beside,
@@ -39,9 +42,13 @@ public final class AtomicFile {
                 channel.force(true);
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            written = true;
         } catch (IOException e) {
-            deleteQuietly(beside);
             throw cannotWrite(file, e);
+        } finally {
+            if (!written) {
+                deleteQuietly(beside);
+            }
         }
     }
 
@@ -51,12 +58,22 @@ public final class AtomicFile {
 
     /** The message for a file or folder that could not be written. */
     public static InputException cannotWrite(Path file, IOException e) {
-        String reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
         return new InputException(
-                file + ": cannot be written (" + reason
+                file + ": cannot be written (" + reason(e)
                         + "); check that the folder exists, that you may write to it and"
                         + " that the disk is not full",
                 e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "there is no such folder";
+        }
+        String ofFileSystem = e instanceof FileSystemException failed ? failed.getReason() : null;
+        return ofFileSystem != null ? ofFileSystem : String.valueOf(e.getMessage());
     }
 
     private static void deleteQuietly(Path file) {

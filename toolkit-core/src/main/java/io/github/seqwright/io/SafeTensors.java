@@ -21,8 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -65,7 +69,7 @@ public final class SafeTensors {
             header.add(named.getKey(), entry);
             offset = end;
         }
-        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] text = aligned(header.toString().getBytes(StandardCharsets.UTF_8));
         AtomicFile.write(file, out -> {
             ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
             out.write(length.putLong(text.length).array());
@@ -76,6 +80,13 @@ public final class SafeTensors {
         });
     }
 
+    /** Spaces behind the header, as the format allows, so that the data begins at a multiple of eight bytes. */
+    private static byte[] aligned(byte[] header) {
+        byte[] padded = Arrays.copyOf(header, (header.length + 7) / 8 * 8);
+        Arrays.fill(padded, header.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
     private static void copy(ByteBuffer bytes, OutputStream out) throws IOException {
         WritableByteChannel channel = Channels.newChannel(out);
         while (bytes.hasRemaining()) {
@@ -83,7 +94,7 @@ public final class SafeTensors {
         }
     }
 
-    /** @throws InputException when the file is missing, truncated or not of this format */
+    /** @throws InputException when the file is missing, damaged, not of this format or holds types not read here */
     public static SafeTensors open(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
@@ -113,35 +124,68 @@ public final class SafeTensors {
     private static SafeTensors parse(Path file, JsonObject header, long dataStart, long fileSize) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         Map<String, String> metadata = new LinkedHashMap<>();
-        long expected = 0;
         for (Map.Entry<String, JsonElement> named : header.entrySet()) {
             JsonObject value = named.getValue().getAsJsonObject();
             if (named.getKey().equals(METADATA)) {
                 value.entrySet()
                         .forEach(entry ->
                                 metadata.put(entry.getKey(), entry.getValue().getAsString()));
-                continue;
+            } else {
+                entries.put(named.getKey(), entry(file, named.getKey(), value, dataStart));
             }
-            DataType type = type(file, value.get("dtype").getAsString());
-            Shape shape = new Shape(longs(value.getAsJsonArray("shape")));
-            long[] offsets = longs(value.getAsJsonArray("data_offsets"));
-            long bytes = type.getNumOfBytes();
-            for (long dimension : shape.getShape()) {
-                if (dimension < 0) {
-                    throw damaged(file, named.getKey() + " has the shape " + shape);
-                }
-                bytes = Math.multiplyExact(bytes, dimension);
-            }
-            if (offsets.length != 2 || offsets[0] != expected || offsets[1] - offsets[0] != bytes) {
-                throw damaged(file, named.getKey() + " does not lie where its shape says");
-            }
-            expected = offsets[1];
-            entries.put(named.getKey(), new Entry(type, shape, dataStart + offsets[0], dataStart + offsets[1]));
         }
-        if (dataStart + expected != fileSize) {
-            throw damaged(file, "it should have " + (dataStart + expected) + " bytes but has " + fileSize);
-        }
+        checkLayout(file, entries, dataStart, fileSize);
         return new SafeTensors(file, entries, metadata);
+    }
+
+    private static Entry entry(Path file, String name, JsonObject value, long dataStart) {
+        DataType type = type(file, name, member(value, "dtype", name).getAsString());
+        long[] dimensions = longs(member(value, "shape", name).getAsJsonArray());
+        long[] offsets = longs(member(value, "data_offsets", name).getAsJsonArray());
+        long bytes = type.getNumOfBytes();
+        for (long dimension : dimensions) {
+            if (dimension < 0) {
+                throw damaged(file, name + " has the shape " + Arrays.toString(dimensions));
+            }
+            bytes = Math.multiplyExact(bytes, dimension);
+        }
+        if (offsets.length != 2 || offsets[0] < 0 || offsets[1] < 0 || offsets[1] - offsets[0] != bytes) {
+            throw damaged(file, name + " does not take the " + bytes + " bytes that its shape says");
+        }
+        if (bytes > Integer.MAX_VALUE) {
+            throw unsupported(file, name + " takes " + bytes + " bytes; an array may take at most 2 GiB");
+        }
+        return new Entry(
+                type,
+                new Shape(dimensions),
+                Math.addExact(dataStart, offsets[0]),
+                Math.addExact(dataStart, offsets[1]));
+    }
+
+    /** The arrays, in whatever order the header names them, fill the file without holes and without sharing a byte. */
+    private static void checkLayout(Path file, Map<String, Entry> entries, long dataStart, long fileSize) {
+        long expected = dataStart;
+        List<Map.Entry<String, Entry>> ordered = new ArrayList<>(entries.entrySet());
+        ordered.sort(Comparator.comparingLong(
+                        (Map.Entry<String, Entry> named) -> named.getValue().begin())
+                .thenComparingLong(named -> named.getValue().end()));
+        for (Map.Entry<String, Entry> named : ordered) {
+            if (named.getValue().begin() != expected) {
+                throw damaged(file, named.getKey() + " does not begin where the array before it ends");
+            }
+            expected = named.getValue().end();
+        }
+        if (expected != fileSize) {
+            throw damaged(file, "it should have " + expected + " bytes but has " + fileSize);
+        }
+    }
+
+    private static JsonElement member(JsonObject object, String key, String name) {
+        JsonElement value = object.get(key);
+        if (value == null) {
+            throw new JsonParseException(name + " has no " + key);
+        }
+        return value;
     }
 
     public Path file() {
@@ -157,7 +201,11 @@ public final class SafeTensors {
         return metadata;
     }
 
-    /** Reads one array; it belongs to {@code manager}. */
+    /**
+     * Reads one array; it belongs to {@code manager}.
+     *
+     * @throws InputException when the file is gone or has changed since it was opened
+     */
     public NDArray read(NDManager manager, String name) {
         Entry entry = entries.get(name);
         if (entry == null) {
@@ -165,7 +213,11 @@ public final class SafeTensors {
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer bytes = read(channel, file, entry.begin(), Math.toIntExact(entry.end() - entry.begin()));
-            return manager.create(bytes.order(ByteOrder.LITTLE_ENDIAN), entry.shape(), entry.type());
+            // The engine would go on using the buffer, which is not aligned as its own memory is and counts against
+            // the limit that the JVM has for buffers.
+            try (NDArray borrowed = manager.create(bytes.order(ByteOrder.LITTLE_ENDIAN), entry.shape(), entry.type())) {
+                return borrowed.duplicate();
+            }
         } catch (IOException e) {
             throw new InputException(file + ": cannot be read (" + e.getMessage() + ")", e);
         }
@@ -182,8 +234,12 @@ public final class SafeTensors {
     }
 
     private static InputException damaged(Path file, String what) {
-        return new InputException(
-                file + ": not a whole safetensors file: " + what + "; copy it again from where it came");
+        return new InputException(file + ": not a whole safetensors file: " + what
+                + "; check that this is the file you mean, and copy it again from where it came");
+    }
+
+    private static InputException unsupported(Path file, String what) {
+        return new InputException(file + ": " + what + "; convert it with the program that made it");
     }
 
     private static String code(DataType type) {
@@ -197,13 +253,13 @@ public final class SafeTensors {
     }
 
     // Only what is written here is read: the engine aborts the whole process on some other types (bfloat16).
-    private static DataType type(Path file, String code) {
+    private static DataType type(Path file, String name, String code) {
         return switch (code) {
             case "F32" -> DataType.FLOAT32;
             case "F64" -> DataType.FLOAT64;
             case "I32" -> DataType.INT32;
             case "I64" -> DataType.INT64;
-            default -> throw damaged(file, "it holds numbers of type '" + code + "', expected F32, F64, I32 or I64");
+            default -> throw unsupported(file, name + " is of type '" + code + "', expected F32, F64, I32 or I64");
         };
     }
 
@@ -218,7 +274,7 @@ public final class SafeTensors {
     private static long[] longs(JsonArray array) {
         long[] values = new long[array.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = array.get(i).getAsLong();
+            values[i] = Long.parseLong(array.get(i).getAsString());
         }
         return values;
     }

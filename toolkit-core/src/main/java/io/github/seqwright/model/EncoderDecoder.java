@@ -9,6 +9,7 @@ import io.github.seqwright.nn.Layer;
 import io.github.seqwright.nn.SourceInput;
 import io.github.seqwright.nn.TokenTable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A whole network: source input, encoder, target tokens, decoder. */
 public final class EncoderDecoder extends Layer {
@@ -40,7 +41,8 @@ public final class EncoderDecoder extends Layer {
      */
     public Encoded encode(Forward f, List<Features> sources, int[] sourceOf) {
         Encoded encoded = encode(f, sources);
-        boolean oneEach = sourceOf.length == sources.size();
+        boolean oneEach = sourceOf.length == sources.size()
+                && IntStream.range(0, sourceOf.length).allMatch(row -> sourceOf[row] == row);
         return oneEach ? encoded : encoded.rows(sourceOf);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.seqwright.model;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Example;
 import io.github.seqwright.data.Features;
@@ -44,7 +45,10 @@ public final class Evaluator<S> {
     private final List<Example<S>> examples = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
 
-    /** @param limit how many examples to read; 0 for all */
+    /**
+     * @param limit how many examples to read; 0 for all
+     * @throws InputException when there are none, or one of them cannot be read
+     */
     public Evaluator(
             Task<S> task, Inference inference, SearchLimits limits, List<Metric> metrics, Dataset<S> data, int limit) {
         this.task = task;
@@ -59,6 +63,9 @@ public final class Evaluator<S> {
                         task.features(example.source()),
                         example.references().stream().map(task::target).toList()));
             }
+        }
+        if (examples.isEmpty()) {
+            throw new InputException(data.description() + ": no examples to try the model on; check the data");
         }
     }
 

@@ -1,9 +1,12 @@
 package io.github.seqwright.model;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import io.github.seqwright.InputException;
 import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.io.SafeTensors;
@@ -14,9 +17,12 @@ import io.github.seqwright.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A model on disk: a folder that holds all it takes to use it, and nothing that is executed.
@@ -32,11 +38,21 @@ public final class ModelBundle {
 
     private static final int FORMAT = 1;
     private static final String WEIGHTS = "weights.safetensors";
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    private static final String RECIPE = "recipe.yaml";
+    private static final long LONGEST_MANIFEST = 1 << 20;
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeSpecialFloatingPointValues() // the perplexity of a model that diverged
+            .create();
 
     /** {@code model.json}. */
-    private record Manifest(int format, Map<String, Result> scores) {}
+    private record Manifest(int format, Map<String, Result> scores) {
+        Manifest {
+            scores.values().forEach(Objects::requireNonNull);
+            scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+        }
+    }
 
     /** How the model did on a split. */
     public record Result(double perplexity, List<Score> scores) {}
@@ -58,8 +74,8 @@ public final class ModelBundle {
             throw AtomicFile.cannotWrite(folder, e);
         }
         task.save(taskFolder);
-        AtomicFile.write(folder.resolve("recipe.yaml"), Recipes.toYaml(recipe));
         ModelBundle bundle = new ModelBundle(folder, recipe);
+        bundle.writeRecipe(recipe);
         bundle.writeManifest(Map.of());
         return bundle;
     }
@@ -76,22 +92,33 @@ public final class ModelBundle {
             throw new InputException(path + ": no model there (no model.json in it or in its model/); give the folder"
                     + " of a run or of a model");
         }
-        int format = manifest(manifest).format();
+        int format = format(manifest);
         if (format != FORMAT) {
             throw new InputException(manifest + ": the model is of format " + format + ", this version reads format "
                     + FORMAT + "; use the Seqwright version that made it");
         }
-        return new ModelBundle(folder, Recipes.read(folder.resolve("recipe.yaml"), overrides));
+        return new ModelBundle(folder, Recipes.read(folder.resolve(RECIPE), overrides));
+    }
+
+    /** Read before the rest, which another format may have otherwise. */
+    private static int format(Path file) {
+        return read(file, json -> {
+            JsonElement format = JsonParser.parseString(json).getAsJsonObject().get("format");
+            return requireNonNull(format, "it names no format").getAsInt();
+        });
     }
 
     private static Manifest manifest(Path file) {
+        return read(file, json -> GSON.fromJson(json, Manifest.class));
+    }
+
+    private static <T> T read(Path file, Function<String, T> reader) {
         try {
-            Manifest manifest = GSON.fromJson(Files.readString(file), Manifest.class);
-            if (manifest == null) {
-                throw new JsonParseException("it is empty");
+            if (Files.size(file) > LONGEST_MANIFEST) {
+                throw new IOException("it is longer than " + LONGEST_MANIFEST + " bytes");
             }
-            return manifest;
-        } catch (JsonParseException | IOException e) {
+            return requireNonNull(reader.apply(Files.readString(file)), "it is empty");
+        } catch (RuntimeException | IOException e) { // Gson has no one exception for what does not fit a record
             throw new InputException(file + ": cannot be read (" + e.getMessage() + "); copy the model again", e);
         }
     }
@@ -125,12 +152,25 @@ public final class ModelBundle {
         AtomicFile.write(folder.resolve("model.json"), GSON.toJson(new Manifest(FORMAT, scores)) + "\n");
     }
 
+    /** Replaces the recipe, for a run that goes on under a changed one. */
+    public void writeRecipe(Recipe changed) {
+        AtomicFile.write(folder.resolve(RECIPE), Recipes.toYaml(changed));
+    }
+
     public void writeWeights(EncoderDecoder network) {
         SafeTensors.write(folder.resolve(WEIGHTS), Weights.arrays(network), Map.of());
     }
 
-    /** @param manager owns the arrays, on the device to compute on */
+    /**
+     * @param manager owns the arrays, on the device to compute on
+     * @throws InputException when there are none yet, or they are of another network
+     */
     public void loadWeights(EncoderDecoder network, NDManager manager) {
-        Weights.load(network, manager, SafeTensors.open(folder.resolve(WEIGHTS)), "");
+        Path weights = folder.resolve(WEIGHTS);
+        if (!Files.exists(weights)) {
+            throw new InputException(folder + ": the model has no weights yet (no " + WEIGHTS + " in it); a run writes"
+                    + " them at its first validation");
+        }
+        Weights.load(network, manager, SafeTensors.open(weights), "");
     }
 }

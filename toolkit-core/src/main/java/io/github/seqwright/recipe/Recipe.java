@@ -1,5 +1,6 @@
 package io.github.seqwright.recipe;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.DataFactory;
 import io.github.seqwright.engine.DeviceChoice;
@@ -27,6 +28,14 @@ public record Recipe(
 
         @Key(value = "How the model is judged.", byDefault = "{}")
         Evaluation evaluation) {
+
+    public Recipe {
+        if (training.selectBy() == TrainingConfig.Criterion.METRIC
+                && evaluation.metrics().isEmpty()) {
+            throw new InputException("training.select_by: metric takes the first of evaluation.metrics, but there are"
+                    + " none; name one there, or use select_by: loss");
+        }
+    }
 
     /** {@code evaluation} of a recipe. */
     public record Evaluation(

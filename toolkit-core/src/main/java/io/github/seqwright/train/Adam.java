@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import io.github.seqwright.recipe.Key;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Adam (Kingma and Ba 2015, algorithm 1), with weight decay either in the gradient or, as AdamW, beside it (Loshchilov and
@@ -15,10 +16,14 @@ final class Adam implements Optimizer {
 
     /** Options of both variants. */
     record Config(
-            @Key(value = "Decay of the running mean of gradients.", byDefault = "0.9", min = 0, max = 1)
+            @Key(value = "Decay of the running mean of gradients.", byDefault = "0.9", min = 0, max = 0.999999)
             double beta1,
 
-            @Key(value = "Decay of the running mean of squared gradients.", byDefault = "0.999", min = 0, max = 1)
+            @Key(
+                    value = "Decay of the running mean of squared gradients.",
+                    byDefault = "0.999",
+                    min = 0,
+                    max = 0.999999)
             double beta2,
 
             @Key(value = "Added to the denominator.", byDefault = "1e-8", min = 0)
@@ -71,7 +76,7 @@ final class Adam implements Optimizer {
     Adam(Config config, boolean decoupled, NDManager manager) {
         this.config = config;
         this.decoupled = decoupled;
-        moments = new Moments(manager);
+        moments = new Moments(manager, Set.of("mean", "variance"));
     }
 
     @Override
@@ -120,8 +125,7 @@ final class Adam implements Optimizer {
 
     @Override
     public void restore(Map<String, NDArray> state, long updates) {
-        moments.restore(state);
-        this.updates = updates;
+        this.updates = moments.restore(state) ? updates : 0;
     }
 
     @Override

@@ -75,15 +75,22 @@ public final class Experiment<S> implements AutoCloseable {
         this.bundle = bundle;
         Device device = recipe.training().device().choose();
         manager = NDManager.newBaseManager(device);
-        network = Networks.build(recipe.model(), task);
-        network.initialize(manager, recipe.training().seed());
-        optimizer = recipe.training()
-                .optimizer()
-                .factory()
-                .createFrom(recipe.training().optimizer().config(), manager);
-        metrics = recipe.evaluation().metrics().stream().map(Experiment::metric).toList();
-        loop = loop();
-        loop.restore();
+        try {
+            network = Networks.build(recipe.model(), task);
+            network.initialize(manager, recipe.training().seed());
+            optimizer = recipe.training()
+                    .optimizer()
+                    .factory()
+                    .createFrom(recipe.training().optimizer().config(), manager);
+            metrics = recipe.evaluation().metrics().stream()
+                    .map(Experiment::metric)
+                    .toList();
+            loop = loop();
+            loop.restore();
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
     }
 
     /**
@@ -99,8 +106,7 @@ public final class Experiment<S> implements AutoCloseable {
             DataSplits<?> data = open(frozen);
             Task<?> task = frozen.task().factory().fitFrom(frozen.task().config(), data.train());
             ModelBundle bundle = ModelBundle.create(folder.model(), frozen, task);
-            AtomicFile.write(folder.recipe(), Recipes.toYaml(frozen));
-            return pair(frozen, folder, data, task, bundle);
+            return pair(frozen, folder, data, task, bundle).recorded();
         });
     }
 
@@ -114,8 +120,7 @@ public final class Experiment<S> implements AutoCloseable {
         return closingOnFailure(folder, () -> {
             Recipe recipe = Recipes.read(folder.recipe(), overrides);
             ModelBundle bundle = ModelBundle.open(folder.model(), List.of());
-            AtomicFile.write(folder.recipe(), Recipes.toYaml(recipe));
-            return pair(recipe, folder, open(recipe), bundle.task(), bundle);
+            return pair(recipe, folder, open(recipe), bundle.task(), bundle).recorded();
         });
     }
 
@@ -128,6 +133,18 @@ public final class Experiment<S> implements AutoCloseable {
             return opening.open();
         } catch (RuntimeException e) {
             folder.close();
+            throw e;
+        }
+    }
+
+    /** Writes the recipe into run and model, last: one that does not work must not replace or become a run's. */
+    private Experiment<S> recorded() {
+        try {
+            bundle.writeRecipe(recipe);
+            AtomicFile.write(folder.recipe(), Recipes.toYaml(recipe));
+            return this;
+        } catch (RuntimeException e) {
+            close();
             throw e;
         }
     }

@@ -17,10 +17,13 @@ final class ModelSelection {
 
     /** @return whether it beats all before; the first always does, one that is not a number never does after that */
     boolean offer(Evaluator.Result result, long step) {
-        boolean byMetric = criterion == TrainingConfig.Criterion.METRIC;
-        Score first = result.scores().get(0);
-        double score = byMetric ? first.value() : result.loss();
-        boolean higher = byMetric && first.higherIsBetter();
+        boolean higher = false;
+        double score = result.loss();
+        if (criterion == TrainingConfig.Criterion.METRIC) {
+            Score first = result.scores().get(0);
+            higher = first.higherIsBetter();
+            score = first.value();
+        }
         boolean improved =
                 bestStep == 0 || Double.isNaN(best) && !Double.isNaN(score) || (higher ? score > best : score < best);
         if (improved) {

@@ -24,7 +24,7 @@ public interface Optimizer extends AutoCloseable {
     /** Updates made so far. */
     long updates();
 
-    /** Continues from a stored state. */
+    /** Continues from a stored state, whose arrays it takes over; starts anew when it is another optimizer's. */
     void restore(Map<String, NDArray> state, long updates);
 
     /** Frees the state. */

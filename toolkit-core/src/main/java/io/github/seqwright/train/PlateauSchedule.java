@@ -68,7 +68,10 @@ final class PlateauSchedule implements Schedule {
 
     @Override
     public void restore(double[] state) {
-        scale = state[0];
-        stale = (int) state[1];
+        // The state of another schedule, after a change of the recipe: this one starts from its beginning.
+        if (state.length == 2) {
+            scale = state[0];
+            stale = (int) state[1];
+        }
     }
 }

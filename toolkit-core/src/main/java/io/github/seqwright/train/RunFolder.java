@@ -30,16 +30,19 @@ public final class RunFolder implements AutoCloseable {
      * @throws InputException when it holds a run already or cannot be written
      */
     public static RunFolder create(Path path) {
-        if (Files.exists(path.resolve("recipe.yaml"))) {
-            throw new InputException(path + ": holds a run already; continue it with --resume, or choose another"
-                    + " folder with --run-dir");
-        }
         try {
             Files.createDirectories(path.resolve("checkpoints"));
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(path, e);
         }
-        return lock(path);
+        // Looked at under the lock: of two processes that begin at once, one begins.
+        RunFolder folder = lock(path);
+        if (Files.exists(folder.recipe())) {
+            folder.close();
+            throw new InputException(path + ": holds a run already; continue it with --resume, or choose another"
+                    + " folder with --run-dir");
+        }
+        return folder;
     }
 
     /** @throws InputException when there is no run in the folder */

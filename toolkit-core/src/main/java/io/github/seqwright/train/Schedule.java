@@ -15,5 +15,6 @@ public interface Schedule {
         return new double[0];
     }
 
+    /** Continues from a stored state; one of another kind of schedule is left aside. */
     default void restore(double[] state) {}
 }

@@ -6,6 +6,7 @@ import ai.djl.nn.Parameter;
 import io.github.seqwright.engine.Gradients;
 import io.github.seqwright.recipe.Key;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Stochastic gradient descent with momentum, {@code v = momentum * v + g; w -= rate * v}, optionally Nesterov's. The same
@@ -51,7 +52,7 @@ final class Sgd implements Optimizer {
 
     Sgd(Config config, NDManager manager) {
         this.config = config;
-        moments = new Moments(manager);
+        moments = new Moments(manager, config.momentum() > 0 ? Set.of("velocity") : Set.of());
     }
 
     @Override
@@ -102,8 +103,7 @@ final class Sgd implements Optimizer {
 
     @Override
     public void restore(Map<String, NDArray> state, long updates) {
-        moments.restore(state);
-        this.updates = updates;
+        this.updates = moments.restore(state) ? updates : 0;
     }
 
     @Override

@@ -150,10 +150,7 @@ final class TrainingLoop {
     private boolean update(TrainingListener listener) {
         long start = System.nanoTime();
         epoch = stream.position().epoch();
-        List<Batch> batches = new ArrayList<>();
-        for (int i = 0; i < config.batch().accumulate(); i++) {
-            batches.add(stream.next());
-        }
+        List<Batch> batches = batchesOfUpdate();
         step++;
         double rate = schedule.rate(step);
         Updater.Result result = updater.update(batches, step, rate);
@@ -172,6 +169,15 @@ final class TrainingLoop {
                 tokens,
                 took));
         return stream.position().epoch() > epoch;
+    }
+
+    /** As many as an update takes; fewer at the end of an epoch, which no update reaches across. */
+    private List<Batch> batchesOfUpdate() {
+        List<Batch> batches = new ArrayList<>();
+        while (batches.size() < config.batch().accumulate() && stream.position().epoch() == epoch) {
+            batches.add(stream.next());
+        }
+        return batches;
     }
 
     private void checkFinite(Updater.Result result) {

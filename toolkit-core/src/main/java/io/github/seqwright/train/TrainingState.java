@@ -1,5 +1,7 @@
 package io.github.seqwright.train;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.seqwright.data.TrainingStream;
 
 /**
@@ -24,7 +26,14 @@ record TrainingState(
         int stale,
         double seconds) {
 
-    static TrainingState start() {
-        return new TrainingState(0, TrainingStream.Position.START, 0, new double[0], Double.NaN, 0, 0, 0);
+    TrainingState {
+        requireNonNull(schedule, "schedule");
+        if (step < 0
+                || optimizerUpdates < 0
+                || position.epoch() < 0
+                || position.example() < 0
+                || position.batch() < 0) {
+            throw new IllegalArgumentException("no run is at step " + step + ", " + position);
+        }
     }
 }

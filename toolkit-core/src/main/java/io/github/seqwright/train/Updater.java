@@ -62,7 +62,7 @@ final class Updater {
                 .toArray();
         double loss = 0;
         for (int i = 0; i < batches.size(); i++) {
-            loss += accumulate(batches.get(i), scales, Seeds.mix(seed, step, i), step);
+            loss += accumulate(batches.get(i), scales, Seeds.mix(seed, "update", step, i), step);
         }
         Map<String, Parameter> parameters = network.parameters();
         double norm = Gradients.norm(parameters.values(), manager);
