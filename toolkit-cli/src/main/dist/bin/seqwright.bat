@@ -37,6 +37,12 @@ if %MAJOR% GEQ 22 set "NATIVE=--enable-native-access=ALL-UNNAMED"
 set "CLASSES=%HOME_DIR%\lib\seqwright.jar"
 if defined SEQWRIGHT_CLASSPATH set "CLASSES=%CLASSES%;%SEQWRIGHT_CLASSPATH%"
 
+rem Throughput before short pauses, and no collector threads that compete with the engine's.
+set "COLLECTOR=-XX:+UseParallelGC"
+if defined SEQWRIGHT_JAVA_OPTS (
+    echo "%SEQWRIGHT_JAVA_OPTS%" | findstr /r /c:"-XX:+Use.*GC" > nul && set "COLLECTOR="
+)
+
 rem The options of the user come last, so that they win.
-"%JAVA%" -XX:+UseParallelGC -Xshare:auto -XX:-UsePerfData -Dfile.encoding=UTF-8 %NATIVE% %SEQWRIGHT_JAVA_OPTS% -cp "%CLASSES%" io.github.seqwright.cli.Main %*
+"%JAVA%" %COLLECTOR% -Dfile.encoding=UTF-8 %NATIVE% %SEQWRIGHT_JAVA_OPTS% -cp "%CLASSES%" io.github.seqwright.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -57,7 +57,7 @@ class MainTest {
         assertThat(result.output()).isEmpty();
         assertThat(result.errors())
                 .startsWith("seqwright: Unmatched argument at index 0: 'doctr'")
-                .contains("seqwright doctor?")
+                .contains("Did you mean: seqwright doctor")
                 .endsWith("Try 'seqwright --help'.\n");
     }
 
