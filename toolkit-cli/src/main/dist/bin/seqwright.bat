@@ -30,6 +30,11 @@ if %MAJOR% LSS 17 (
     exit /b 1
 )
 
+rem The engine's threads sleep while they wait for each other; spinning slows training down where a core is wanted.
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=PASSIVE"
+rem Warnings of libtorch about its own internals are not for users.
+if not defined TORCH_CPP_LOG_LEVEL set "TORCH_CPP_LOG_LEVEL=ERROR"
+
 rem Newer Javas warn about native code unless it is allowed by name; older ones do not know the option.
 set "NATIVE="
 if %MAJOR% GEQ 22 set "NATIVE=--enable-native-access=ALL-UNNAMED"
