@@ -34,7 +34,7 @@ public final class Weights {
      * @throws InputException when the file does not fit the network; it lists what differs
      */
     public static void load(Layer layer, NDManager manager, SafeTensors file, String prefix) {
-        check(layer.parameters(), file, prefix);
+        check(layer, file, prefix);
         layer.parameters().forEach((path, parameter) -> {
             if (parameter.isInitialized()) {
                 try (NDArray stored = file.read(manager, prefix + path)) {
@@ -47,7 +47,9 @@ public final class Weights {
         });
     }
 
-    private static void check(Map<String, Parameter> parameters, SafeTensors file, String prefix) {
+    /** Only checks whether {@link #load} would do it. */
+    public static void check(Layer layer, SafeTensors file, String prefix) {
+        Map<String, Parameter> parameters = layer.parameters();
         List<String> differences = new ArrayList<>();
         parameters.forEach((path, parameter) -> {
             SafeTensors.Entry entry = file.entries().get(prefix + path);

@@ -46,6 +46,7 @@ final class Checkpoint {
     static TrainingState read(Path file, EncoderDecoder network, Optimizer optimizer, NDManager manager) {
         SafeTensors stored = SafeTensors.open(file);
         TrainingState state = state(stored);
+        Weights.check(network, stored, MODEL);
         List<String> ofOptimizer = stored.entries().keySet().stream()
                 .filter(name -> name.startsWith(OPTIMIZER))
                 .toList();

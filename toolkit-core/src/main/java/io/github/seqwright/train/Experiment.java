@@ -24,6 +24,7 @@ import io.github.seqwright.report.StartRecord;
 import io.github.seqwright.search.Search;
 import io.github.seqwright.search.SearchFactory;
 import io.github.seqwright.task.Task;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -77,7 +78,10 @@ public final class Experiment<S> implements AutoCloseable {
         manager = NDManager.newBaseManager(device);
         try {
             network = Networks.build(recipe.model(), task);
-            network.initialize(manager, recipe.training().seed());
+            // A checkpoint fills it otherwise: a file of pretrained vectors may be gone by then.
+            if (!Files.exists(folder.lastCheckpoint())) {
+                network.initialize(manager, recipe.training().seed());
+            }
             optimizer = recipe.training()
                     .optimizer()
                     .factory()
