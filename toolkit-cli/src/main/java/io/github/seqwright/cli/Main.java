@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = "Trains, runs and measures sequence-to-sequence models: translation, image captioning and"
                 + " speech recognition.",
         synopsisSubcommandLabel = "COMMAND",
-        versionProvider = Version.Provider.class,
+        versionProvider = VersionText.class,
         subcommands = {
             Train.class,
             Translate.class,

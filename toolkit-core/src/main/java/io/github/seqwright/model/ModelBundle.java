@@ -22,13 +22,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model on disk: a folder that holds all it takes to use it, and nothing that is executed.
  *
  * <ul>
- *   <li>{@code model.json}: format version, scores
+ *   <li>{@code model.json}: format version, what it was made with, scores
  *   <li>{@code recipe.yaml}: the resolved recipe
  *   <li>{@code task/}: vocabularies, tokenizers, normalization
  *   <li>{@code weights.safetensors}
@@ -38,6 +40,7 @@ public final class ModelBundle {
 
     private static final int FORMAT = 1;
     private static final String WEIGHTS = "weights.safetensors";
+    private static final String MANIFEST = "model.json";
     private static final String RECIPE = "recipe.yaml";
     private static final long LONGEST_MANIFEST = 1 << 20;
     private static final Gson GSON = new GsonBuilder()
@@ -47,7 +50,7 @@ public final class ModelBundle {
             .create();
 
     /** {@code model.json}. */
-    private record Manifest(int format, Map<String, Result> scores) {
+    private record Manifest(int format, @Nullable Provenance madeWith, Map<String, Result> scores) {
         Manifest {
             scores.values().forEach(Objects::requireNonNull);
             scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
@@ -66,7 +69,7 @@ public final class ModelBundle {
     }
 
     /** Makes a bundle without weights yet. */
-    public static ModelBundle create(Path folder, Recipe recipe, Task<?> task) {
+    public static ModelBundle create(Path folder, Recipe recipe, Task<?> task, Provenance madeWith) {
         Path taskFolder = folder.resolve("task");
         try {
             Files.createDirectories(taskFolder);
@@ -76,7 +79,7 @@ public final class ModelBundle {
         task.save(taskFolder);
         ModelBundle bundle = new ModelBundle(folder, recipe);
         bundle.writeRecipe(recipe);
-        bundle.writeManifest(Map.of());
+        bundle.writeManifest(new Manifest(FORMAT, madeWith, Map.of()));
         return bundle;
     }
 
@@ -86,8 +89,8 @@ public final class ModelBundle {
      * @throws InputException when there is none, or one that this version cannot read
      */
     public static ModelBundle open(Path path, List<String> overrides) {
-        Path folder = Files.exists(path.resolve("model").resolve("model.json")) ? path.resolve("model") : path;
-        Path manifest = folder.resolve("model.json");
+        Path folder = Files.exists(path.resolve("model").resolve(MANIFEST)) ? path.resolve("model") : path;
+        Path manifest = folder.resolve(MANIFEST);
         if (!Files.exists(manifest)) {
             throw new InputException(path + ": no model there (no model.json in it or in its model/); give the folder"
                     + " of a run or of a model");
@@ -138,18 +141,24 @@ public final class ModelBundle {
 
     /** Results by split, as {@link #writeScores} was given them. */
     public Map<String, Result> scores() {
-        return manifest(folder.resolve("model.json")).scores();
+        return manifest(folder.resolve(MANIFEST)).scores();
     }
 
     /** Adds the result on a split to those the bundle carries. */
     public void writeScores(String split, Evaluator.Result result) {
-        Map<String, Result> scores = new LinkedHashMap<>(scores());
+        Manifest manifest = manifest(folder.resolve(MANIFEST));
+        Map<String, Result> scores = new LinkedHashMap<>(manifest.scores());
         scores.put(split, new Result(result.perplexity(), result.scores()));
-        writeManifest(scores);
+        writeManifest(new Manifest(FORMAT, manifest.madeWith(), scores));
     }
 
-    private void writeManifest(Map<String, Result> scores) {
-        AtomicFile.write(folder.resolve("model.json"), GSON.toJson(new Manifest(FORMAT, scores)) + "\n");
+    /** What it was made with; empty where the file does not say. */
+    public Optional<Provenance> madeWith() {
+        return Optional.ofNullable(manifest(folder.resolve(MANIFEST)).madeWith());
+    }
+
+    private void writeManifest(Manifest manifest) {
+        AtomicFile.write(folder.resolve(MANIFEST), GSON.toJson(manifest) + "\n");
     }
 
     /** Replaces the recipe, for a run that goes on under a changed one. */

@@ -7,6 +7,7 @@ import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.engine.EngineRuntime;
 import io.github.seqwright.metric.Metric;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.search.Hypothesis;
@@ -82,6 +83,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
     }
 
     private static <S> Seq2Seq<S> load(ModelBundle bundle, Task<S> task, DeviceChoice device) {
+        EngineRuntime.start();
         EncoderDecoder network = Networks.build(bundle.recipe().model(), task);
         NDManager manager = NDManager.newBaseManager(device.choose());
         try {

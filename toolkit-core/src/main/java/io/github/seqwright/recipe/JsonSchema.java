@@ -103,6 +103,9 @@ public final class JsonSchema {
             JsonArray forms = new JsonArray();
             forms.add(type);
             forms.add(single("type", "null"));
+            if (field.type() instanceof ValueType.Chosen) {
+                forms.add(single("const", "none"));
+            }
             property = single("anyOf", forms);
         }
         property.addProperty("description", field.key().value());

@@ -52,6 +52,10 @@ public final class RecipeDocs {
         }
     }
 
+    private static String nothing(Shape.Field field) {
+        return field.type() instanceof ValueType.Chosen ? " or `none`" : " or `null`";
+    }
+
     private void keys(Shape shape, String prefix) {
         if (shape.fields().isEmpty()) {
             out.append("No keys.\n\n");
@@ -60,7 +64,7 @@ public final class RecipeDocs {
         out.append("| Key | Type | Default | Range | Meaning |\n| --- | --- | --- | --- | --- |\n");
         for (Shape.Field field : shape.fields()) {
             Key key = field.key();
-            String type = type(field.type(), sectionTitle(prefix, field)) + (field.nullable() ? " or `null`" : "");
+            String type = type(field.type(), sectionTitle(prefix, field)) + (field.nullable() ? nothing(field) : "");
             out.append("| ").append(code(field.name()));
             out.append(" | ").append(type);
             out.append(" | ").append(field.required() ? "**required**" : code(key.byDefault()));

@@ -141,7 +141,15 @@ final class RecordBinder {
     }
 
     private @Nullable Object nullableValue(Field field, Value value, String path) {
-        return field.nullable() && value.isNull() ? null : value(field.type(), value, field, path);
+        return field.nullable() && isNothing(field, value) ? null : value(field.type(), value, field, path);
+    }
+
+    /** YAML's null; for a component also the word none. */
+    private static boolean isNothing(Field field, Value value) {
+        return value.isNull()
+                || field.type() instanceof ValueType.Chosen
+                        && value instanceof Scalar scalar
+                        && scalar.text().equals("none");
     }
 
     Value defaultOf(Field field, Origin origin, String path) {

@@ -3,11 +3,13 @@ package io.github.seqwright.train;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.seqwright.InputException;
+import io.github.seqwright.Version;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.TrainingStream;
 import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.engine.EngineRuntime;
 import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.metric.Metric;
 import io.github.seqwright.metric.MetricFactory;
@@ -16,8 +18,10 @@ import io.github.seqwright.model.Evaluator;
 import io.github.seqwright.model.Inference;
 import io.github.seqwright.model.ModelBundle;
 import io.github.seqwright.model.Networks;
+import io.github.seqwright.model.Provenance;
 import io.github.seqwright.nn.Parameters;
 import io.github.seqwright.recipe.Recipe;
+import io.github.seqwright.recipe.RecipeWriter;
 import io.github.seqwright.recipe.Recipes;
 import io.github.seqwright.report.RunRecorder;
 import io.github.seqwright.report.StartRecord;
@@ -103,14 +107,16 @@ public final class Experiment<S> implements AutoCloseable {
      * @throws InputException when the folder holds a run already, or recipe and data do not go together
      */
     public static Experiment<?> begin(Recipe recipe, Path path) {
+        EngineRuntime.start();
         RunFolder folder = RunFolder.create(path);
         return closingOnFailure(folder, () -> {
             Recipe frozen = recipe.withDevice(
                     recipe.training().device().choose().isGpu() ? DeviceChoice.GPU : DeviceChoice.CPU);
             DataSplits<?> data = open(frozen);
+            Provenance madeWith = Provenance.of(data);
             Task<?> task = frozen.task().factory().fitFrom(frozen.task().config(), data.train());
-            ModelBundle bundle = ModelBundle.create(folder.model(), frozen, task);
-            return pair(frozen, folder, data, task, bundle).recorded();
+            ModelBundle bundle = ModelBundle.create(folder.model(), frozen, task, madeWith);
+            return pair(frozen, folder, data, task, bundle).recorded(madeWith);
         });
     }
 
@@ -120,11 +126,15 @@ public final class Experiment<S> implements AutoCloseable {
      * @param overrides changes to its recipe, e.g. more epochs
      */
     public static Experiment<?> resume(Path path, List<String> overrides) {
+        EngineRuntime.start();
         RunFolder folder = RunFolder.open(path);
         return closingOnFailure(folder, () -> {
             Recipe recipe = Recipes.read(folder.recipe(), overrides);
             ModelBundle bundle = ModelBundle.open(folder.model(), List.of());
-            return pair(recipe, folder, open(recipe), bundle.task(), bundle).recorded();
+            DataSplits<?> data = open(recipe);
+            Provenance madeWith = Provenance.of(data);
+            bundle.madeWith().ifPresent(before -> before.checkTrainingData(madeWith));
+            return pair(recipe, folder, data, bundle.task(), bundle).recorded(madeWith);
         });
     }
 
@@ -142,10 +152,10 @@ public final class Experiment<S> implements AutoCloseable {
     }
 
     /** Writes the recipe into run and model, last: one that does not work must not replace or become a run's. */
-    private Experiment<S> recorded() {
+    private Experiment<S> recorded(Provenance madeWith) {
         try {
             bundle.writeRecipe(recipe);
-            AtomicFile.write(folder.recipe(), Recipes.toYaml(recipe));
+            AtomicFile.write(folder.recipe(), RecipeWriter.yaml(recipe, madeWith.comment()));
             return this;
         } catch (RuntimeException e) {
             close();
@@ -250,14 +260,13 @@ public final class Experiment<S> implements AutoCloseable {
     }
 
     private StartRecord startRecord() {
-        String version = Experiment.class.getPackage().getImplementationVersion();
         return new StartRecord(
                 loop.step(),
                 folder.path().getFileName().toString(),
                 manager.getDevice().toString(),
                 recipe.training().seed(),
                 Parameters.count(network),
-                version == null ? "development" : version,
+                Version.read().seqwright(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 

@@ -18,7 +18,7 @@ public record RecurrentDecoderConfig(
         int layers,
 
         @Key(
-                value = "How the decoder looks at the source; null: not at all but for its initial state.",
+                value = "How the decoder looks at the source; `none`: not at all but for its initial state.",
                 byDefault = "additive")
         @Nullable
         Component<AttentionFactory<?>> attention,

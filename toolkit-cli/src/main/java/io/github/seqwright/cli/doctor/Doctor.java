@@ -2,8 +2,8 @@ package io.github.seqwright.cli.doctor;
 
 import ai.djl.engine.Engine;
 import io.github.seqwright.InputException;
+import io.github.seqwright.Version;
 import io.github.seqwright.cli.ExitCode;
-import io.github.seqwright.cli.Version;
 import io.github.seqwright.engine.EngineRuntime;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.github.seqwright.cli.doctor;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
-import io.github.seqwright.cli.Version;
+import io.github.seqwright.Version;
 import io.github.seqwright.engine.EngineRuntime;
 import java.nio.file.Path;
 import java.util.Map;

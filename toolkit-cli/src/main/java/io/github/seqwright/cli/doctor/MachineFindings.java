@@ -2,7 +2,7 @@ package io.github.seqwright.cli.doctor;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
-import io.github.seqwright.cli.Version;
+import io.github.seqwright.Version;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -1,0 +1,63 @@
+package io.github.seqwright.model;
+
+import io.github.seqwright.InputException;
+import io.github.seqwright.Version;
+import io.github.seqwright.data.DataSplits;
+import io.github.seqwright.data.Dataset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model was made with, beside its recipe.
+ *
+ * @param version of Seqwright, DJL and PyTorch
+ * @param data what each split is and its SHA-256
+ */
+public record Provenance(Version version, Map<String, Source> data) {
+
+    /** A data set: its files or generator, and the checksum of its content. */
+    public record Source(String description, String sha256) {}
+
+    /** Reads all the data once. */
+    public static Provenance of(DataSplits<?> splits) {
+        Map<String, Source> data = new LinkedHashMap<>();
+        add(data, "train", splits.train());
+        add(data, "dev", splits.dev());
+        add(data, "test", splits.test());
+        return new Provenance(Version.read(), data);
+    }
+
+    private static void add(Map<String, Source> data, String split, @Nullable Dataset<?> dataset) {
+        if (dataset != null) {
+            data.put(split, new Source(dataset.description(), dataset.checksum()));
+        }
+    }
+
+    /**
+     * Checks that a run would go on with the data it began with.
+     *
+     * @throws InputException when the training data is not what it was
+     */
+    public void checkTrainingData(Provenance now) {
+        Source before = data.get("train");
+        Source found = now.data.get("train");
+        if (before != null && found != null && !before.sha256().equals(found.sha256())) {
+            throw new InputException("data.train: " + found.description() + ": not the data that the run began with ("
+                    + before.description() + "); bring that back, or start a new run and keep this one as it is");
+        }
+    }
+
+    /** As lines of a comment over the resolved recipe. */
+    public String comment() {
+        StringBuilder text = new StringBuilder(
+                "seqwright " + version.seqwright() + ", DJL " + version.djl() + ", PyTorch " + version.pytorch());
+        data.forEach((split, source) -> text.append("\n")
+                .append(split)
+                .append(": ")
+                .append(source.description())
+                .append(", sha256 ")
+                .append(source.sha256()));
+        return text.toString();
+    }
+}
