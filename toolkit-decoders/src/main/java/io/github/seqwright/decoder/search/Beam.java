@@ -75,17 +75,16 @@ final class Beam {
         boolean full = length() == longest;
         List<Live> going = new ArrayList<>(config.beamSize());
         boolean[] ending = new boolean[live.size()];
-        for (int rank = 0; rank < candidates.size(); rank++) {
+        int places = Math.min(config.beamSize() - finished.size(), candidates.size());
+        for (int rank = 0; rank < places; rank++) {
             Candidate candidate = candidates.get(rank);
             float @Nullable [] weights = attention == null ? null : attention[firstRow + candidate.parent];
             Prefix prefix = live.get(candidate.parent).prefix.append(candidate.token, candidate.logProb, weights);
-            if (candidate.token != request.endToken()) {
-                if (!full && going.size() < config.beamSize()) {
-                    going.add(new Live(prefix, candidate.parent));
-                }
-            } else if (rank < config.beamSize()) {
+            if (candidate.token == request.endToken()) {
                 ending[candidate.parent] = true;
                 finished.add(finished(prefix, true));
+            } else if (!full) {
+                going.add(new Live(prefix, candidate.parent));
             }
         }
         finished.sort(Comparator.comparingDouble(Finished::score).reversed());
@@ -146,7 +145,7 @@ final class Beam {
 
     /** Whether the result no longer depends on what those going on become. */
     private boolean decided(List<Live> going) {
-        if (going.isEmpty() || finished.size() >= config.beamSize()) {
+        if (going.isEmpty()) {
             return true;
         }
         if (finished.size() < request.nBest()) {

@@ -12,11 +12,14 @@ import java.util.stream.IntStream;
 /**
  * Beam search of K hypotheses a source.
  *
- * <p>At every step all continuations of the live hypotheses are ranked by their summed log probability. A continuation among the best K that is end-of-sentence is finished; the best K
- * others are the next live hypotheses. End-of-sentence is no continuation below the shortest length; at the longest length,
- * one last time, hypotheses can only finish. A source is done when K hypotheses have finished or none is live; those
- * finished are ranked by score, which is normalized by length. A source leaves the batch as soon as nothing live can
- * still reach its n best, the rest of its tokens being as likely as can be: that saves steps and changes no result.
+ * <p>At every step all continuations of the live hypotheses are ranked by their summed log probability, and as many of the
+ * best are taken as the beam has places left. One that is end-of-sentence is finished and keeps its place; the others are
+ * the next live hypotheses. So the beam narrows as hypotheses finish (Bahdanau et al. 2015, appendix B; Marian), and the
+ * likeliest one is always followed to its end: where the model is sure of itself, K unlikely ends do not cut it off.
+ * End-of-sentence is no continuation below the shortest length; at the longest length, one last time, hypotheses can only
+ * finish. A source is done when none is live; those finished are ranked by score, which is normalized by length. A source
+ * leaves the batch as soon as nothing live can still reach its n best, the rest of its tokens being as likely as can be:
+ * that saves steps and changes no result.
  *
  * <p>A beam of 1 is greedy search.
  */

@@ -57,7 +57,8 @@ class BeamSearchTest extends SearchContract {
             int vocabulary = 3 + seed % 3;
             int most = 1 + random.nextInt(longest[seed % 3]);
             int fewest = random.nextInt(most + 1);
-            int space = (int) Math.pow(vocabulary - 1, most) * vocabulary;
+            // Places for all that is ranked at the last step, and for all that has finished before.
+            int space = 2 * (int) Math.pow(vocabulary - 1, most) * vocabulary;
             int nBest = 1 + random.nextInt(Math.min(8, space));
             double alpha = random.nextInt(5) * 0.4;
             TableModel model = TableModel.random(seed, vocabulary, 2 * random.nextDouble());
@@ -106,6 +107,24 @@ class BeamSearchTest extends SearchContract {
                         new PlainSearch(without(suppressed, model), source, END, shortest, longest, config).beam();
                 assertFound(found.get(source), expected.subList(0, Math.min(nBest, expected.size())));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void unlikelyEndsDoNotCutOffWhatTheModelIsSureOf(LengthNormalization normalization) {
+        // Nine tokens of which the model is sure, an end at any of them being its second, remote choice.
+        TableModel sure = (source, prefix) -> {
+            double[] probabilities = {0, 0, 1e-4, 1e-5, 1e-5};
+            probabilities[prefix.length < 9 ? 3 : END] = 1 - 1e-3;
+            return TableModel.constant(probabilities).logProbs(source, prefix);
+        };
+        SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 30, 0, 1), 1, false);
+        for (int beamSize = 1; beamSize <= 5; beamSize++) {
+            Search search = new BeamSearch(new BeamSearchConfig(beamSize, normalization, 1));
+            assertThat(find(search, sure, SOURCES, LENGTHS, request))
+                    .allSatisfy(found ->
+                            assertThat(found.get(0).tokens()).containsOnly(3).hasSize(9));
         }
     }
 

@@ -70,14 +70,11 @@ final class PlainSearch {
                     .flatMap(path -> continuations(path).stream())
                     .sorted(Comparator.comparingDouble(Path::total).reversed())
                     .toList();
-            ranked.stream()
-                    .limit(config.beamSize())
-                    .filter(this::ended)
-                    .map(this::output)
-                    .forEach(finished::add);
-            live = ranked.stream()
+            List<Path> taken =
+                    ranked.stream().limit(config.beamSize() - finished.size()).toList();
+            taken.stream().filter(this::ended).map(this::output).forEach(finished::add);
+            live = taken.stream()
                     .filter(path -> !ended(path) && path.tokens.size() <= longest)
-                    .limit(config.beamSize())
                     .toList();
         }
         finished.sort(Comparator.comparingDouble(Output::score).reversed());
