@@ -67,6 +67,7 @@ public final class ParallelTextFactory implements DataFactory<ParallelTextFactor
         List<List<Path>> targets = new ArrayList<>();
         targets.add(List.of(split.target()));
         split.moreTargets().forEach(more -> targets.add(List.of(more)));
-        return new ParallelText(List.of(split.source()), targets, options.withLimit(split.limit()));
+        TextOptions chosen = split.limit() == 0 ? options : options.withLimit(split.limit());
+        return new ParallelText(List.of(split.source()), targets, chosen);
     }
 }
