@@ -12,7 +12,8 @@ public record Batching(
         int size,
 
         @Key(
-                value = "What `size` counts: `sentences`, or `tokens`: rows times the longest source or target.",
+                value =
+                        "What `size` counts: `sentences`, or `tokens` (rows times the longest source or target among them).",
                 byDefault = "sentences")
         Unit unit,
 
@@ -25,7 +26,7 @@ public record Batching(
 
         @Key(
                 value = "Examples read, shuffled and bucketed by length at a time. A corpus that is smaller is"
-                        + " shuffled as a whole; a larger one should not be sorted.",
+                        + " shuffled as a whole; a larger one should not come sorted.",
                 byDefault = "100000",
                 min = 1)
         int pool) {

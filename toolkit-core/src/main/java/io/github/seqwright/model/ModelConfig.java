@@ -24,7 +24,7 @@ public record ModelConfig(
 
     /** {@code model.target}. */
     public record Target(
-            @Key(value = "E, the width of a target token's vector.", byDefault = "256", min = 1)
+            @Key(value = "Width of a target token's vector.", byDefault = "256", min = 1)
             int embedding,
 
             @Key(
@@ -38,7 +38,7 @@ public record ModelConfig(
             @Nullable
             Path vectors,
 
-            @Key(value = "Whether the vectors stay as they are.", byDefault = "false")
+            @Key(value = "Whether training leaves the vectors as they are.", byDefault = "false")
             boolean frozen) {}
 
     /** Which weights are one. */

@@ -60,7 +60,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
      * Loads a model that reads sources of a type.
      *
      * @param model a bundle, or a run folder, of which the best model is taken
-     * @param overrides {@code key=value}: changes to its recipe, e.g. {@code search.method.size=8}
+     * @param overrides {@code key=value}: changes to its recipe, e.g. {@code search.method.beam_size=8}
      * @throws InputException when it is missing, damaged, or does not read sources of this type
      */
     public static <S> Seq2Seq<S> load(Path model, Class<S> sourceType, DeviceChoice device, List<String> overrides) {

@@ -39,16 +39,18 @@ public record Recipe(
 
     /** {@code evaluation} of a recipe. */
     public record Evaluation(
-            @Key(value = "Scores to compute; the first one chooses the best checkpoint.", byDefault = "[bleu]")
+            @Key(
+                    value = "Scores to compute; the first one chooses the best model, see `training.select_by`.",
+                    byDefault = "[bleu]")
             List<Component<MetricFactory<?>>> metrics,
 
             @Key(value = "Search used while training; a cheap one saves time.", byDefault = "{type: greedy}")
             Component<SearchFactory<?>> validationSearch,
 
-            @Key(value = "Dev examples that are decoded at each validation; 0 for all.", byDefault = "0", min = 0)
+            @Key(value = "Dev examples that each validation uses; 0 for all.", byDefault = "0", min = 0)
             int validationExamples,
 
-            @Key(value = "Outputs shown in the report at each validation.", byDefault = "3", min = 0, max = 100)
+            @Key(value = "Outputs of each validation that the report shows.", byDefault = "3", min = 0, max = 100)
             int samples) {}
 
     /** The same recipe with another device. */

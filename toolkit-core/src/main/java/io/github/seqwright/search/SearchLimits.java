@@ -13,7 +13,10 @@ public record SearchLimits(
         @Key(value = "Fewest tokens as a share of the source's length.", byDefault = "0.0", min = 0)
         double minLengthRatio,
 
-        @Key(value = "Most tokens as a multiple of the source's length, plus ten.", byDefault = "3.0", min = 0)
+        @Key(
+                value = "Most tokens as a multiple of the source's length, plus ten; `max_length` holds as well.",
+                byDefault = "3.0",
+                min = 0)
         double maxLengthRatio) {
 
     /** Fewest tokens for a source of that length. */

@@ -29,7 +29,11 @@ final class Adam implements Optimizer {
             @Key(value = "Added to the denominator.", byDefault = "1e-8", min = 0)
             double epsilon,
 
-            @Key(value = "Pull of every parameter towards zero, per update.", byDefault = "0.0", min = 0)
+            @Key(
+                    value =
+                            "Pull of every parameter towards zero: `adam` adds it to the gradient, `adamw` takes it, times the learning rate, off the weights.",
+                    byDefault = "0.0",
+                    min = 0)
             double weightDecay) {}
 
     /** {@code type: adam}. */

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScheduledSampling(
         @Key(
-                value = "How p falls with the update k: `constant` start; `linear` max(floor, start - slope k);"
-                        + " `exponential` max(floor, start slope^k); `inverse_sigmoid` max(floor, start slope /"
-                        + " (slope + exp(k / slope))).",
+                value = "How p, the probability that a step is fed the reference token and not the decoder's own, falls"
+                        + " with the update k (Bengio et al. 2015, section 2.4). `constant`: start. `linear`: start -"
+                        + " slope k. `exponential`: start slope^k. `inverse_sigmoid`: start slope / (slope +"
+                        + " exp(k / slope)). Never less than the floor.",
                 byDefault = "constant")
         Curve curve,
 

@@ -22,7 +22,9 @@ final class Sgd implements Optimizer {
                     max = 1)
             double momentum,
 
-            @Key(value = "Look ahead along the momentum (Sutskever et al. 2013).", byDefault = "false")
+            @Key(
+                    value = "Whether the step looks ahead along the momentum (Sutskever et al. 2013).",
+                    byDefault = "false")
             boolean nesterov,
 
             @Key(value = "Pull of every parameter towards zero, added to the gradient.", byDefault = "0.0", min = 0)

@@ -57,17 +57,18 @@ public record TrainingConfig(
         int patience,
 
         @Key(
-                value = "What makes a model better: `metric`, the first of `evaluation.metrics`, or `loss`.",
+                value =
+                        "What the best model is chosen by, on the dev data: `metric`, the first of `evaluation.metrics`, or `loss`.",
                 byDefault = "metric")
         Criterion selectBy,
 
         @Key(
-                value = "Updates between checkpoints, beside those at each validation; 0 for none.",
+                value = "Updates between checkpoints, beside those at each validation; 0 for those alone.",
                 byDefault = "1000",
                 min = 0)
         int checkpointEvery,
 
-        @Key(value = "Updates between lines in metrics.jsonl.", byDefault = "20", min = 1)
+        @Key(value = "Updates between lines of `metrics.jsonl`.", byDefault = "20", min = 1)
         int logEvery) {
 
     /** What the best checkpoint is chosen by. */

@@ -14,13 +14,13 @@ public final class EmbeddingInputFactory implements SourceInputFactory<Embedding
     /** {@code model.input} of type {@code embedding}. */
     public record Config(
             @Key(
-                    value = "E, the width of a source token's vector; that of the target where `tie` is `all`.",
+                    value = "Width of a source token's vector; the target's where `model.target.tie` is `all`.",
                     byDefault = "256",
                     min = 1)
             int size,
 
             @Key(
-                    value = "Share of the vectors' values that is zeroed in training.",
+                    value = "Share of an embedded token's values dropped in training.",
                     byDefault = "0.1",
                     min = 0,
                     max = 0.99)
@@ -30,7 +30,7 @@ public final class EmbeddingInputFactory implements SourceInputFactory<Embedding
             @Nullable
             Path vectors,
 
-            @Key(value = "Whether the vectors stay as they are.", byDefault = "false")
+            @Key(value = "Whether training leaves the vectors as they are.", byDefault = "false")
             boolean frozen) {}
 
     @Override

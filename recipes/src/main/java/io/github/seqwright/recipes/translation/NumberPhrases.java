@@ -39,7 +39,7 @@ public final class NumberPhrases {
 
     /** Size and language of the corpus. */
     public record Config(
-            @Key(value = "Target language: fr, de or ro.", byDefault = "fr")
+            @Key(value = "Target language: fr, de or ro; the source is English.", byDefault = "fr")
             String language,
 
             @Key(value = "Seed of the sentences and of their split.", byDefault = "1")

@@ -18,18 +18,23 @@ public final class ParallelTextFactory implements DataFactory<ParallelTextFactor
     public record Config(
             @Key("What is trained on.") Split train,
 
-            @Key(value = "What settings and the best checkpoint are chosen on.", byDefault = "null") @Nullable
+            @Key(
+                    value =
+                            "What the model is tried on while it trains; null: never, and the last model counts as the best.",
+                    byDefault = "null")
+            @Nullable
             Split dev,
 
-            @Key(value = "What the finished model is scored on.", byDefault = "null") @Nullable
+            @Key(value = "What the finished model is scored on; null: nothing.", byDefault = "null") @Nullable
             Split test) {}
 
     /** Files of one split. */
     public record Split(
-            @Key("Source text: UTF-8, one a line, plain or .gz.")
+            @Key("Source text: UTF-8, one sentence a line, plain or .gz.")
             Path source,
 
-            @Key("Target text, as many lines.") Path target,
+            @Key("Target text: line N translates line N of `source`.")
+            Path target,
 
             @Key(value = "More references for the same sources, for scoring.", byDefault = "[]")
             List<Path> moreTargets,
@@ -62,6 +67,7 @@ public final class ParallelTextFactory implements DataFactory<ParallelTextFactor
         List<List<Path>> targets = new ArrayList<>();
         targets.add(List.of(split.target()));
         split.moreTargets().forEach(more -> targets.add(List.of(more)));
-        return new ParallelText(List.of(split.source()), targets, options.withLimit(split.limit()));
+        TextOptions chosen = split.limit() == 0 ? options : options.withLimit(split.limit());
+        return new ParallelText(List.of(split.source()), targets, chosen);
     }
 }

@@ -18,10 +18,14 @@ public final class TabSeparatedFactory implements DataFactory<TabSeparatedFactor
             @Key("File trained on: UTF-8, columns separated by tabs, plain or .gz.")
             Path train,
 
-            @Key(value = "What settings and the best checkpoint are chosen on.", byDefault = "null") @Nullable
+            @Key(
+                    value =
+                            "What the model is tried on while it trains; null: never, and the last model counts as the best.",
+                    byDefault = "null")
+            @Nullable
             Path dev,
 
-            @Key(value = "What the finished model is scored on.", byDefault = "null") @Nullable
+            @Key(value = "What the finished model is scored on; null: nothing.", byDefault = "null") @Nullable
             Path test,
 
             @Key(value = "Column of the source, 0 for the first.", byDefault = "0", min = 0)
