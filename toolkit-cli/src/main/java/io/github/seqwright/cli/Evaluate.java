@@ -59,9 +59,8 @@ final class Evaluate implements Callable<Integer> {
     @Option(
             names = "--split",
             paramLabel = "test|dev|train",
-            description = "Which part of the recipe's data. Default: test.",
-            defaultValue = "test")
-    private Split split;
+            description = "Which part of the recipe's data. Default: test.")
+    private @Nullable Split split;
 
     @Option(names = "--source", paramLabel = "FILE", description = "Sources, one a line, instead of the recipe's data.")
     private @Nullable Path source;
@@ -82,9 +81,8 @@ final class Evaluate implements Callable<Integer> {
             names = "--metrics",
             paramLabel = "NAME",
             split = ",",
-            description = "With --hypotheses: what to compute. Default: bleu.",
-            defaultValue = "bleu")
-    private List<String> metrics;
+            description = "With --hypotheses: what to compute. Default: bleu.")
+    private List<String> metrics = new ArrayList<>();
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write the model's outputs there, one a line.")
     private @Nullable Path output;
@@ -94,11 +92,9 @@ final class Evaluate implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        checkOptions();
         if (hypotheses != null) {
             return scoreFile(hypotheses);
-        }
-        if (source != null && targets.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--source needs --target FILE beside it");
         }
         long start = System.nanoTime();
         try (Seq2Seq<?> loaded = model.load()) {
@@ -110,6 +106,28 @@ final class Evaluate implements Callable<Integer> {
             print(result, loaded, seconds);
         }
         return ExitCode.DONE;
+    }
+
+    /** An option that would be ignored is a misunderstanding. */
+    private void checkOptions() {
+        if (hypotheses != null) {
+            check(!targets.isEmpty(), "--hypotheses needs --target FILE beside it");
+            check(
+                    source == null && split == null && output == null && !model.given(),
+                    "--hypotheses scores finished outputs: it goes with --target and --metrics, not with a model, its"
+                            + " options, --source, --split or --output");
+            return;
+        }
+        check(metrics.isEmpty(), "--metrics goes with --hypotheses; for a model use -o evaluation.metrics=[bleu,...]");
+        check(source == null || !targets.isEmpty(), "--source needs --target FILE beside it");
+        check(source != null || targets.isEmpty(), "--target needs --source FILE or --hypotheses FILE beside it");
+        check(source == null || split == null, "--source and --split exclude each other");
+    }
+
+    private void check(boolean fine, String message) {
+        if (!fine) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
     }
 
     private <S> Evaluator.Result evaluate(Seq2Seq<S> loaded) {
@@ -128,16 +146,20 @@ final class Evaluate implements Callable<Integer> {
         }
         DataSplits<S> data = (DataSplits<S>)
                 loaded.recipe().data().factory().openFrom(loaded.recipe().data().config());
-        Dataset<S> chosen = switch (split) {
+        Dataset<S> chosen = switch (chosenSplit()) {
             case TRAIN -> data.train();
             case DEV -> data.dev();
             case TEST -> data.test();
         };
         if (chosen == null) {
-            throw new InputException("the model's recipe has no data." + name(split)
+            throw new InputException("the model's recipe has no data." + name(chosenSplit())
                     + "; give files with --source and --target, or another --split");
         }
         return chosen;
+    }
+
+    private Split chosenSplit() {
+        return split == null ? Split.TEST : split;
     }
 
     private static String name(Enum<?> value) {
@@ -145,7 +167,7 @@ final class Evaluate implements Callable<Integer> {
     }
 
     private void print(Evaluator.Result result, Seq2Seq<?> loaded, double seconds) {
-        String what = source == null ? name(split) : source.toString();
+        String what = source == null ? name(chosenSplit()) : source.toString();
         int examples = result.hypotheses().size();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -183,9 +205,7 @@ final class Evaluate implements Callable<Integer> {
     }
 
     private int scoreFile(Path file) {
-        if (targets.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--hypotheses needs --target FILE beside it");
-        }
+        List<Metric> chosen = chosenMetrics();
         List<String> outputs = new ArrayList<>();
         List<List<String>> references = new ArrayList<>();
         List<List<Path>> sides = targets.stream().map(List::of).toList();
@@ -197,10 +217,8 @@ final class Evaluate implements Callable<Integer> {
                 references.add(example.references());
             }
         }
-        Components<MetricFactory<?>> known = Components.of(familyOfMetrics());
-        List<Score> scores = metrics.stream()
-                .map(name -> metric(known.get(name)).score(outputs, references))
-                .toList();
+        List<Score> scores =
+                chosen.stream().map(metric -> metric.score(outputs, references)).toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonObject object = new JsonObject();
@@ -213,6 +231,16 @@ final class Evaluate implements Callable<Integer> {
             printScores(out, scores);
         }
         return ExitCode.DONE;
+    }
+
+    private List<Metric> chosenMetrics() {
+        Components<MetricFactory<?>> known = Components.of(familyOfMetrics());
+        try {
+            return (metrics.isEmpty() ? List.of("bleu") : metrics)
+                    .stream().map(name -> metric(known.get(name))).toList();
+        } catch (InputException e) {
+            throw new ParameterException(spec.commandLine(), "--metrics: " + e.getMessage(), e);
+        }
     }
 
     @SuppressWarnings("unchecked") // a class literal cannot carry a wildcard

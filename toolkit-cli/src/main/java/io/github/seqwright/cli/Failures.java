@@ -1,5 +1,6 @@
 package io.github.seqwright.cli;
 
+import ai.djl.engine.EngineException;
 import io.github.seqwright.InputException;
 import io.github.seqwright.cli.ResultStream.ReaderGoneException;
 import io.github.seqwright.recipe.RecipeException;
@@ -49,6 +50,11 @@ final class Failures {
         return e instanceof InterruptedException || e instanceof CancellationException;
     }
 
+    /** As libtorch says it of the machine's memory and of a GPU's. */
+    private static boolean isOutOfMemory(String message) {
+        return message.contains("can't allocate memory") || message.contains("out of memory");
+    }
+
     private static String message(Throwable e, boolean verbose) {
         if (isInterruption(e)) {
             return "interrupted";
@@ -59,6 +65,10 @@ final class Failures {
         if (e instanceof OutOfMemoryError) {
             return "out of memory (" + e.getMessage() + "); use smaller batches, or give Java more:"
                     + " SEQWRIGHT_JAVA_OPTS=-Xmx8g";
+        }
+        if (e instanceof EngineException && isOutOfMemory(String.valueOf(e.getMessage()))) {
+            return "the engine is out of memory (" + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                    + "); use smaller batches or a smaller model";
         }
         return "unexpected failure: " + e
                 + (verbose ? "" : "\n  'seqwright --verbose ...' shows where; please report it");

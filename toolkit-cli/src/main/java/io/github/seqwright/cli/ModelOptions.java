@@ -36,7 +36,7 @@ final class ModelOptions {
     private List<String> overrides = new ArrayList<>();
 
     @Option(names = "--device", paramLabel = "auto|cpu|gpu", description = "Where to compute. Default: auto.")
-    private DeviceChoice device = DeviceChoice.AUTO;
+    private @Nullable DeviceChoice device;
 
     /** What {@code --model} says. */
     Path model() {
@@ -46,19 +46,32 @@ final class ModelOptions {
         return model;
     }
 
+    /** Whether any of these options is. */
+    boolean given() {
+        return model != null || beam != null || device != null || !overrides.isEmpty();
+    }
+
     /** Loads the model, whatever it reads. */
     Seq2Seq<?> load() {
-        return Seq2Seq.load(model(), device, changes());
+        return Seq2Seq.load(model(), device(), changes());
     }
 
     /** Loads the model, which must read sources of this type. */
     <S> Seq2Seq<S> load(Class<S> sourceType) {
-        return Seq2Seq.load(model(), sourceType, device, changes());
+        return Seq2Seq.load(model(), sourceType, device(), changes());
+    }
+
+    private DeviceChoice device() {
+        return device == null ? DeviceChoice.AUTO : device;
     }
 
     private List<String> changes() {
         List<String> changes = new ArrayList<>(overrides);
         if (beam != null) {
+            if (beam < 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "--beam: expected a number of 1 or more but found " + beam);
+            }
             changes.add("search.method.type=beam");
             changes.add("search.method.beam_size=" + beam);
         }

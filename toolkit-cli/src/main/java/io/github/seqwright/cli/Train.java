@@ -92,12 +92,19 @@ final class Train implements Callable<Integer> {
         if (recipe == null) {
             throw new ParameterException(spec.commandLine(), "Missing RECIPE (or --run-dir, to resume a run)");
         }
-        String name = Path.of(recipe).getFileName().toString().replaceFirst("\\.ya?ml$", "");
-        return Path.of("runs", name);
+        // Null for the root of a file system, which is no recipe either.
+        Path name = Path.of(recipe).getFileName();
+        return Path.of("runs", String.valueOf(name).replaceFirst("\\.ya?ml$", ""));
     }
 
     private Experiment<?> open(Path folder) {
         if (resume) {
+            if (recipe != null) {
+                spec.commandLine()
+                        .getErr()
+                        .println(folder
+                                + ": continues with its own recipe.yaml, the recipe as it was when the run began");
+            }
             return Experiment.resume(folder, overrides);
         }
         if (recipe == null) {
@@ -110,7 +117,8 @@ final class Train implements Callable<Integer> {
     private int interrupted(Path folder) {
         spec.commandLine()
                 .getErr()
-                .println("Stopped and saved. Go on with: seqwright train --resume --run-dir " + folder);
+                .println("Stopped and saved. Go on with: seqwright train --resume --run-dir "
+                        + UseCommand.quoted(folder));
         return ExitCode.INTERRUPTED;
     }
 

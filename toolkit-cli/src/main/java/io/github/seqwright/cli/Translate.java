@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.seqwright.InputException;
 import io.github.seqwright.data.Lines;
+import io.github.seqwright.data.NotUtf8Exception;
 import io.github.seqwright.model.Prediction;
 import io.github.seqwright.model.Seq2Seq;
 import java.io.PrintWriter;
@@ -76,9 +77,16 @@ final class Translate implements Callable<Integer> {
     @Override
     public Integer call() {
         if (nBest < 1) {
-            throw new ParameterException(spec.commandLine(), "--n-best: expected 1 or more but found " + nBest);
+            throw usage("--n-best: expected a number of 1 or more but found " + nBest);
+        }
+        if (details && format != Format.JSON) {
+            throw usage("--details: only JSON has room for them; add --format json");
         }
         try (Seq2Seq<String> translator = model.load(String.class)) {
+            if (nBest > translator.beamSize()) {
+                throw usage("--n-best: " + nBest + " translations were asked for, but the search keeps only "
+                        + translator.beamSize() + "; add --beam " + nBest);
+            }
             for (String file : files.isEmpty() ? List.of("-") : files) {
                 try (Lines lines = file.equals("-") ? Lines.of("standard input", System.in) : Lines.of(Path.of(file))) {
                     translate(translator, lines);
@@ -92,14 +100,22 @@ final class Translate implements Callable<Integer> {
         return failures.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
     private void translate(Seq2Seq<String> translator, Lines lines) {
         int size = FIRST_CHUNK;
         while (lines.hasNext()) {
             List<String> chunk = new ArrayList<>();
-            do {
-                chunk.add(next(lines));
-            } while (chunk.size() < size && lines.ready() && lines.hasNext());
-            print(chunk, translator);
+            try {
+                do {
+                    chunk.add(next(lines));
+                } while (chunk.size() < size && lines.ready() && lines.hasNext());
+            } finally {
+                // Also what came before the place where a file is damaged.
+                print(chunk, translator);
+            }
             size = Math.min(LARGEST_CHUNK, size * 4);
         }
     }
@@ -108,7 +124,7 @@ final class Translate implements Callable<Integer> {
     private String next(Lines lines) {
         try {
             return lines.next();
-        } catch (InputException e) {
+        } catch (NotUtf8Exception e) {
             failures.add(e.getMessage());
             return "";
         }

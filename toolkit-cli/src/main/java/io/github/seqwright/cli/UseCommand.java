@@ -10,8 +10,14 @@ final class UseCommand {
 
     static String of(Recipe recipe, Path model) {
         return switch (recipe.task().type()) {
-            case "translation" -> "echo \"...\" | seqwright translate -m " + model;
-            default -> "seqwright inspect " + model;
+            case "translation" -> "echo \"...\" | seqwright translate -m " + quoted(model);
+            default -> "seqwright inspect " + quoted(model);
         };
+    }
+
+    /** As a shell takes it for one argument. */
+    static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[\\w./\\\\:~+,@%-]+") ? text : "\"" + text + "\"";
     }
 }

@@ -121,7 +121,8 @@ public final class Lines implements Iterator<String>, AutoCloseable {
     /**
      * The next line without its line break.
      *
-     * @throws InputException when the line is not UTF-8 (the line after it can still be read) or reading fails
+     * @throws NotUtf8Exception when the line is not UTF-8; the line after it can still be read
+     * @throws InputException when reading fails
      */
     @Override
     public String next() {
@@ -215,7 +216,7 @@ public final class Lines implements Iterator<String>, AutoCloseable {
                 .newDecoder()
                 .decode(bytes, CharBuffer.allocate(length), true)
                 .isError()) {
-            throw new InputException(String.format(
+            throw new NotUtf8Exception(String.format(
                     "%sbyte %d of the line (0x%02X) is not UTF-8; %s",
                     where(), bytes.position() + 1, line[bytes.position()], advice()));
         }

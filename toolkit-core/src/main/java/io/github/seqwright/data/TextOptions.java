@@ -32,7 +32,8 @@ public record TextOptions(EmptyLines emptyLines, long limit) {
         return new TextOptions(EmptyLines.KEEP, Long.MAX_VALUE);
     }
 
+    /** The same with another limit; 0 for no limit. */
     public TextOptions withLimit(long limit) {
-        return new TextOptions(emptyLines, limit);
+        return new TextOptions(emptyLines, limit == 0 ? Long.MAX_VALUE : limit);
     }
 }

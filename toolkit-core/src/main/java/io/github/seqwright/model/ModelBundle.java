@@ -92,15 +92,21 @@ public final class ModelBundle {
         Path folder = Files.exists(path.resolve("model").resolve(MANIFEST)) ? path.resolve("model") : path;
         Path manifest = folder.resolve(MANIFEST);
         if (!Files.exists(manifest)) {
-            throw new InputException(path + ": no model there (no model.json in it or in its model/); give the folder"
-                    + " of a run or of a model");
+            String found = Files.isDirectory(path)
+                    ? "no model there (no model.json in it or in its model/)"
+                    : Files.exists(path) ? "is a file" : "no such folder";
+            throw new InputException(path + ": " + found + "; give the folder of a run or of a model");
         }
         int format = format(manifest);
         if (format != FORMAT) {
             throw new InputException(manifest + ": the model is of format " + format + ", this version reads format "
                     + FORMAT + "; use the Seqwright version that made it");
         }
-        return new ModelBundle(folder, Recipes.read(folder.resolve(RECIPE), overrides));
+        Path recipe = folder.resolve(RECIPE);
+        if (!Files.exists(recipe)) {
+            throw new InputException(folder + ": the model is incomplete (no " + RECIPE + " in it); copy it again");
+        }
+        return new ModelBundle(folder, Recipes.read(recipe, overrides));
     }
 
     /** Read before the rest, which another format may have otherwise. */

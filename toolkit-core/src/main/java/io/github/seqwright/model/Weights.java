@@ -2,9 +2,11 @@ package io.github.seqwright.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import io.github.seqwright.InputException;
+import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.io.SafeTensors;
 import io.github.seqwright.nn.Layer;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Map;
 public final class Weights {
 
     private static final int SHOWN = 5;
+    private static final NDIndex EVERYWHERE = new NDIndex("...");
 
     private Weights() {}
 
@@ -35,16 +38,21 @@ public final class Weights {
      */
     public static void load(Layer layer, NDManager manager, SafeTensors file, String prefix) {
         check(layer, file, prefix);
-        layer.parameters().forEach((path, parameter) -> {
-            if (parameter.isInitialized()) {
-                try (NDArray stored = file.read(manager, prefix + path)) {
-                    stored.copyTo(parameter.getArray());
-                }
-            } else {
-                parameter.setInitializer((owner, shape, type) -> file.read(owner, prefix + path));
-                parameter.initialize(manager, DataType.FLOAT32);
+        try (GradientMode off = GradientMode.off()) {
+            layer.parameters().forEach((path, parameter) -> load(parameter, manager, file, prefix + path));
+        }
+    }
+
+    private static void load(Parameter parameter, NDManager manager, SafeTensors file, String name) {
+        if (parameter.isInitialized()) {
+            try (NDArray stored = file.read(manager, name)) {
+                // copyTo does the same, but the engine prints a deprecation warning for it.
+                parameter.getArray().set(EVERYWHERE, stored);
             }
-        });
+        } else {
+            parameter.setInitializer((owner, shape, type) -> file.read(owner, name));
+            parameter.initialize(manager, DataType.FLOAT32);
+        }
     }
 
     /** Only checks whether {@link #load} would do it. */

@@ -1,6 +1,5 @@
 package io.github.seqwright.recipe;
 
-import io.github.seqwright.InputException;
 import io.github.seqwright.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +44,7 @@ public final class Recipes {
      * The text of a recipe.
      *
      * @param nameOrFile a name of {@link #names}, or a path
-     * @throws InputException when there is neither
+     * @throws RecipeException when there is neither
      */
     public static YamlSource source(String nameOrFile) {
         List<String> names = names();
@@ -62,10 +61,11 @@ public final class Recipes {
         Path file = Path.of(nameOrFile);
         if (!Files.exists(file)) {
             String near = Spelling.nearest(nameOrFile, names)
-                    .map(name -> "; did you mean '" + name + "'?")
+                    .map(name -> ", did you mean '" + name + "'?")
                     .orElse("");
-            throw new InputException(nameOrFile + ": neither a file nor a built-in recipe" + near
-                    + "; `seqwright recipes list` shows them");
+            throw new RecipeException(
+                    nameOrFile,
+                    "neither a file nor a built-in recipe" + near + "; 'seqwright recipes list' shows them");
         }
         return YamlSource.file(file);
     }

@@ -108,11 +108,11 @@ public final class Experiment<S> implements AutoCloseable {
      */
     public static Experiment<?> begin(Recipe recipe, Path path) {
         EngineRuntime.start();
+        Recipe frozen =
+                recipe.withDevice(recipe.training().device().choose().isGpu() ? DeviceChoice.GPU : DeviceChoice.CPU);
+        DataSplits<?> data = open(frozen);
         RunFolder folder = RunFolder.create(path);
         return closingOnFailure(folder, () -> {
-            Recipe frozen = recipe.withDevice(
-                    recipe.training().device().choose().isGpu() ? DeviceChoice.GPU : DeviceChoice.CPU);
-            DataSplits<?> data = open(frozen);
             Provenance madeWith = Provenance.of(data);
             Task<?> task = frozen.task().factory().fitFrom(frozen.task().config(), data.train());
             ModelBundle bundle = ModelBundle.create(folder.model(), frozen, task, madeWith);
@@ -263,7 +263,7 @@ public final class Experiment<S> implements AutoCloseable {
         return new StartRecord(
                 loop.step(),
                 folder.path().getFileName().toString(),
-                manager.getDevice().toString(),
+                manager.getDevice().isGpu() ? "gpu" : "cpu",
                 recipe.training().seed(),
                 Parameters.count(network),
                 Version.read().seqwright(),
