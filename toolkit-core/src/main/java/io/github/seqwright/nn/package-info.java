@@ -1,4 +1,4 @@
-/** Layers, contracts of encoders and decoders, initializers. */
+/** Layers with named parameters, the contracts of encoders, attention and decoders, and what passes between them. */
 @NullMarked
 package io.github.seqwright.nn;
 

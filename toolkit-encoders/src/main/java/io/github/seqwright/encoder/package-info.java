@@ -1,4 +1,4 @@
-/** Encoders. */
+/** What reads the source: token vectors, and recurrent encoders that are exact on padded batches. */
 @NullMarked
 package io.github.seqwright.encoder;
 

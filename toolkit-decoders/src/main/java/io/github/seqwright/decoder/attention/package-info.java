@@ -1,4 +1,4 @@
-/** Kinds of attention. */
+/** How a decoder looks at the memory: additive, multiplicative, dot and scaled dot attention. */
 @NullMarked
 package io.github.seqwright.decoder.attention;
 
