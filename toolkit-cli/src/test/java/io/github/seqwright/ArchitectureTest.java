@@ -44,6 +44,7 @@ class ArchitectureTest {
                         "toolkit-core", 60,
                         "toolkit-encoders", 3,
                         "toolkit-decoders", 5,
+                        "recipes", 5,
                         "toolkit-cli", 10)
                 .forEach((module, atLeast) -> assertThat(CLASSES.stream().filter(type -> isFrom(module, type)))
                         .as(module)
@@ -79,7 +80,7 @@ class ArchitectureTest {
                 .definedBy(ENCODERS)
                 .layer("decoders")
                 .definedBy(DECODERS)
-                .optionalLayer("recipes")
+                .layer("recipes")
                 .definedBy(RECIPES)
                 .layer("cli")
                 .definedBy(CLI)
