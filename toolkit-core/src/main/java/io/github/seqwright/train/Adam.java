@@ -5,14 +5,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import io.github.seqwright.recipe.Key;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * Adam (Kingma and Ba 2015, algorithm 1), with weight decay either in the gradient or, as AdamW, beside it (Loshchilov and
  * Hutter 2019, algorithm 2). The same values as PyTorch's.
  */
-final class Adam implements Optimizer {
+final class Adam extends MomentOptimizer {
 
     /** Options of both variants. */
     record Config(
@@ -74,66 +73,36 @@ final class Adam implements Optimizer {
 
     private final Config config;
     private final boolean decoupled;
-    private final Moments moments;
-    private long updates;
 
     Adam(Config config, boolean decoupled, NDManager manager) {
+        super(manager, Set.of("mean", "variance"));
         this.config = config;
         this.decoupled = decoupled;
-        moments = new Moments(manager, Set.of("mean", "variance"));
     }
 
     @Override
-    public void update(Map<String, Parameter> parameters, float learningRate, float gradientScale) {
-        updates++;
+    void update(String path, Parameter parameter, float learningRate, float gradientScale) {
         // The engine's step takes sqrt(v) uncorrected, so both corrections go into its rate and its epsilon.
-        double correction1 = 1 - Math.pow(config.beta1, updates);
-        double correction2 = Math.sqrt(1 - Math.pow(config.beta2, updates));
-        float correctedRate = (float) (learningRate * correction2 / correction1);
-        float epsilon = (float) (config.epsilon * correction2);
-        parameters.forEach((path, parameter) -> {
-            if (!parameter.requiresGradient()) {
-                return;
-            }
-            NDArray weight = parameter.getArray();
-            try (NDArray gradient = weight.getGradient()) {
-                NDList inputs = new NDList(
-                        weight, gradient, moments.of("mean", path, parameter), moments.of("variance", path, parameter));
-                weight.getNDArrayInternal()
-                        .adamUpdate(
-                                inputs,
-                                new NDList(weight),
-                                learningRate,
-                                correctedRate,
-                                (float) config.weightDecay,
-                                gradientScale,
-                                -1,
-                                (float) config.beta1,
-                                (float) config.beta2,
-                                epsilon,
-                                false,
-                                decoupled);
-            }
-        });
-    }
-
-    @Override
-    public Map<String, NDArray> state() {
-        return moments.arrays();
-    }
-
-    @Override
-    public long updates() {
-        return updates;
-    }
-
-    @Override
-    public void restore(Map<String, NDArray> state, long updates) {
-        this.updates = moments.restore(state) ? updates : 0;
-    }
-
-    @Override
-    public void close() {
-        moments.close();
+        double correction1 = 1 - Math.pow(config.beta1, updates());
+        double correction2 = Math.sqrt(1 - Math.pow(config.beta2, updates()));
+        NDArray weight = parameter.getArray();
+        try (NDArray gradient = weight.getGradient()) {
+            NDList inputs =
+                    new NDList(weight, gradient, moment("mean", path, parameter), moment("variance", path, parameter));
+            weight.getNDArrayInternal()
+                    .adamUpdate(
+                            inputs,
+                            new NDList(weight),
+                            learningRate,
+                            (float) (learningRate * correction2 / correction1),
+                            (float) config.weightDecay,
+                            gradientScale,
+                            -1,
+                            (float) config.beta1,
+                            (float) config.beta2,
+                            (float) (config.epsilon * correction2),
+                            false,
+                            decoupled);
+        }
     }
 }

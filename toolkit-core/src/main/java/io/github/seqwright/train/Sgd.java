@@ -5,14 +5,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import io.github.seqwright.engine.Gradients;
 import io.github.seqwright.recipe.Key;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * Stochastic gradient descent with momentum, {@code v = momentum * v + g; w -= rate * v}, optionally Nesterov's. The same
  * values as PyTorch's.
  */
-final class Sgd implements Optimizer {
+final class Sgd extends MomentOptimizer {
 
     record Config(
             @Key(
@@ -49,25 +48,14 @@ final class Sgd implements Optimizer {
     }
 
     private final Config config;
-    private final Moments moments;
-    private long updates;
 
     Sgd(Config config, NDManager manager) {
+        super(manager, config.momentum() > 0 ? Set.of("velocity") : Set.of());
         this.config = config;
-        moments = new Moments(manager, config.momentum() > 0 ? Set.of("velocity") : Set.of());
     }
 
     @Override
-    public void update(Map<String, Parameter> parameters, float learningRate, float gradientScale) {
-        updates++;
-        parameters.forEach((path, parameter) -> {
-            if (parameter.requiresGradient()) {
-                update(path, parameter, learningRate, gradientScale);
-            }
-        });
-    }
-
-    private void update(String path, Parameter parameter, float learningRate, float gradientScale) {
+    void update(String path, Parameter parameter, float learningRate, float gradientScale) {
         NDArray weight = parameter.getArray();
         try (NDManager scope = weight.getManager().newSubManager()) {
             NDArray stored = weight.getGradient();
@@ -78,7 +66,7 @@ final class Sgd implements Optimizer {
             }
             NDArray step = gradient;
             if (config.momentum > 0) {
-                NDArray velocity = moments.of("velocity", path, parameter);
+                NDArray velocity = moment("velocity", path, parameter);
                 velocity.muli(config.momentum).addi(gradient);
                 step = config.nesterov ? gradient.add(scopedScale(scope, velocity, config.momentum)) : velocity;
             }
@@ -91,25 +79,5 @@ final class Sgd implements Optimizer {
         NDArray scaled = array.mul(factor);
         scaled.attach(scope);
         return scaled;
-    }
-
-    @Override
-    public Map<String, NDArray> state() {
-        return moments.arrays();
-    }
-
-    @Override
-    public long updates() {
-        return updates;
-    }
-
-    @Override
-    public void restore(Map<String, NDArray> state, long updates) {
-        this.updates = moments.restore(state) ? updates : 0;
-    }
-
-    @Override
-    public void close() {
-        moments.close();
     }
 }
