@@ -100,16 +100,13 @@ class ResumeTest {
                 folder, Stream.concat(NOISY.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
-    static Stream<Arguments> schedules() {
+    static Stream<Arguments> runs() {
         return Stream.of(
                 // Validation at the end of each epoch: updates 4, 8, 12, 16.
-                Arguments.of(new String[] {"training.epochs=4"}, List.of(1L)),
-                Arguments.of(new String[] {"training.epochs=4"}, List.of(4L)),
                 Arguments.of(new String[] {"training.epochs=4"}, List.of(2L, 3L, 8L, 13L, 15L)),
-                Arguments.of(new String[] {"training.epochs=4", "training.optimizer=adamw"}, List.of(7L)),
                 Arguments.of(
-                        new String[] {"training.epochs=4", "training.optimizer={type: sgd, momentum: 0.9}"},
-                        List.of(5L, 6L)),
+                        new String[] {"training.epochs=2", "training.optimizer={type: sgd, momentum: 0.9}"},
+                        List.of(1L, 4L)),
                 // In the midst of epochs, with more checkpoints between.
                 Arguments.of(
                         new String[] {
@@ -123,13 +120,13 @@ class ResumeTest {
     }
 
     @ParameterizedTest
-    @MethodSource("schedules")
+    @MethodSource("runs")
     void stoppedAndContinuedIsNeverStopped(String[] keys, List<Long> stops) {
         assertSameEnd(recipe(keys), stops, false);
     }
 
     @ParameterizedTest
-    @MethodSource("schedules")
+    @MethodSource("runs")
     void killedAndContinuedIsNeverKilled(String[] keys, List<Long> stops) {
         assertSameEnd(recipe(keys), stops, true);
     }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.github.seqwright.InputException;
+import io.github.seqwright.component.Covers;
 import io.github.seqwright.nn.Cell;
 import io.github.seqwright.nn.Encoded;
 import io.github.seqwright.nn.Encoder;
@@ -27,6 +28,7 @@ class RecurrentEncoderTest {
     }
 
     /** The contract for a stack of two layers. */
+    @Covers("recurrent")
     abstract static class Contract extends EncoderContract {
 
         abstract RecurrentEncoderConfig config(float dropout);

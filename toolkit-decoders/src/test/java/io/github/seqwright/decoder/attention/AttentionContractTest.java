@@ -1,8 +1,10 @@
 package io.github.seqwright.decoder.attention;
 
+import io.github.seqwright.component.Covers;
 import io.github.seqwright.nn.AttentionContract;
 import java.util.stream.Stream;
 
+@Covers({"additive", "multiplicative", "dot", "scaled_dot"})
 class AttentionContractTest extends AttentionContract {
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.seqwright.InputException;
+import io.github.seqwright.component.Covers;
 import io.github.seqwright.decoder.search.PlainSearch.Output;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.search.LengthNormalization;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Covers("beam")
 class BeamSearchTest extends SearchContract {
 
     private static final int[] SOURCES = {0, 1, 2};

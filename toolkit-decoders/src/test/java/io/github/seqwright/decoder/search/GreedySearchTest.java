@@ -2,6 +2,7 @@ package io.github.seqwright.decoder.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.seqwright.component.Covers;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.search.LengthNormalization;
 import io.github.seqwright.search.Search;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Covers("greedy")
 class GreedySearchTest extends SearchContract {
 
     private static final int[] SOURCES = IntStream.range(0, 40).toArray();

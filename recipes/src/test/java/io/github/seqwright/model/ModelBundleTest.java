@@ -1,0 +1,255 @@
+package io.github.seqwright.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.seqwright.InputException;
+import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.metric.Score;
+import io.github.seqwright.recipe.Recipe;
+import io.github.seqwright.task.Task;
+import io.github.seqwright.train.Experiment;
+import io.github.seqwright.train.TinyRun;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A model on disk, whole and in every way broken. */
+class ModelBundleTest {
+
+    private static final List<String> SOURCES = List.of("a b c", "f", "b b a e d c a", "unheard of", "");
+
+    @TempDir
+    private static Path shared;
+
+    private static Experiment.Summary summary;
+
+    @TempDir
+    private Path folder;
+
+    /** A copy of the model that one run made. */
+    private Path model;
+
+    @BeforeAll
+    static void train() {
+        Recipe recipe = TinyRun.recipe(shared, "training.epochs=1");
+        summary = TinyRun.train(recipe, shared.resolve("run"));
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        Path original = shared.resolve("run/model");
+        model = folder.resolve("copy");
+        try (Stream<Path> files = Files.walk(original)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, model.resolve(original.relativize(file).toString()));
+            }
+        }
+    }
+
+    private static Seq2Seq<String> load(Path path) {
+        return Seq2Seq.load(path, String.class, DeviceChoice.CPU, List.of());
+    }
+
+    private AbstractThrowableAssert<?, ?> assertRefused() {
+        return assertThatThrownBy(() -> load(model).close()).isInstanceOf(InputException.class);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(model.resolve(name), text);
+    }
+
+    @Test
+    void aRunFolderStandsForItsModel() {
+        try (Seq2Seq<String> fromRun = load(shared.resolve("run"));
+                Seq2Seq<String> fromCopy = load(model)) {
+            assertThat(fromRun.decode(SOURCES)).isEqualTo(fromCopy.decode(SOURCES));
+            List<String> targets = List.of("C B A", "F", "", "A", "B");
+            assertThat(fromCopy.score(SOURCES, targets)).containsExactly(fromRun.score(SOURCES, targets), within(1e-9));
+        }
+    }
+
+    @Test
+    void itCarriesItsScores() {
+        Map<String, ModelBundle.Result> scores =
+                ModelBundle.open(model, List.of()).scores();
+        Evaluator.Result test = summary.test();
+        assertThat(scores).containsOnlyKeys("test");
+        assertThat(scores.get("test").perplexity()).isEqualTo(test.perplexity());
+        assertThat(scores.get("test").scores()).isEqualTo(test.scores());
+    }
+
+    @Test
+    void aPerplexityThatIsNotANumberIsKept() {
+        ModelBundle bundle = ModelBundle.open(model, List.of());
+        bundle.writeScores("dev", new Evaluator.Result(Double.NaN, List.of(), List.of()));
+        Score wer = new Score("wer", 12.5, false, "", Map.of("errors", 3.0));
+        bundle.writeScores("test", new Evaluator.Result(1000, List.of(wer), List.of()));
+        Map<String, ModelBundle.Result> read = ModelBundle.open(model, List.of()).scores();
+        assertThat(read.get("dev").perplexity()).isNaN();
+        assertThat(read.get("test").perplexity()).isInfinite();
+        assertThat(read.get("test").scores()).containsExactly(wer);
+    }
+
+    @Test
+    void anyNumberOfThreadsMayUseIt() throws Exception {
+        try (Seq2Seq<String> loaded = load(model)) {
+            List<String> expected = loaded.decode(SOURCES);
+            ExecutorService threads = Executors.newFixedThreadPool(4);
+            try {
+                List<Callable<List<String>>> calls = IntStream.range(0, 8)
+                        .<Callable<List<String>>>mapToObj(i -> () -> loaded.decode(SOURCES))
+                        .toList();
+                for (Future<List<String>> result : threads.invokeAll(calls)) {
+                    assertThat(result.get()).isEqualTo(expected);
+                }
+            } finally {
+                threads.shutdown();
+            }
+        }
+    }
+
+    @Test
+    void nothingInNothingOut() {
+        try (Seq2Seq<String> loaded = load(model)) {
+            assertThat(loaded.decode(List.of())).isEmpty();
+            assertThat(loaded.score(List.of(), List.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void itReadsWhatItReads() {
+        assertThatThrownBy(() -> Seq2Seq.load(model, Path.class, DeviceChoice.CPU, List.of()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("this model reads String, not Path");
+    }
+
+    @Test
+    void aFolderWithoutAModelIsNamed() {
+        assertThatThrownBy(() -> load(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(folder + ": no model there");
+        assertThatThrownBy(() -> load(folder.resolve("nowhere")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("nowhere: no such folder");
+    }
+
+    @Test
+    void anotherFormatIsNamedWhateverElseItHolds() throws IOException {
+        write("model.json", "{\"format\": 2, \"scores\": [1, 2]}");
+        assertRefused().hasMessageContaining("the model is of format 2, this version reads format 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "12", "{}", "{\"format\": null}", "{\"format\": \"one\"}", "\u0000"})
+    void aBrokenManifestIsNamed(String text) throws IOException {
+        Path file = write("model.json", text);
+        assertRefused().hasMessageStartingWith(file + ": cannot be read").hasMessageEndingWith("copy the model again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"format\": 1}",
+                "{\"format\": 1, \"scores\": {\"test\": null}}",
+                "{\"format\": 1, \"scores\": {\"test\": {\"perplexity\": 1, \"scores\": [{}]}}}"
+            })
+    void brokenScoresAreNamed(String text) throws IOException {
+        Path file = write("model.json", text);
+        assertThatThrownBy(() -> ModelBundle.open(model, List.of()).scores())
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(file + ": cannot be read");
+    }
+
+    @Test
+    void aGiantManifestIsNotRead() throws IOException {
+        write("model.json", " ".repeat(2 << 20));
+        assertRefused().hasMessageContaining("longer than");
+    }
+
+    @Test
+    void aBrokenRecipeIsNamedWithItsLine() throws IOException {
+        String recipe = Files.readString(model.resolve("recipe.yaml"));
+        write("recipe.yaml", recipe.replaceFirst("hidden: 4", "hiden: 4"));
+        assertRefused()
+                .hasMessageContaining(model.resolve("recipe.yaml").toString())
+                .hasMessageContaining("model.encoder.hiden")
+                .hasMessageContaining("did you mean 'hidden'?");
+        write("recipe.yaml", "task: [");
+        assertRefused().hasMessageContaining("recipe.yaml:1");
+        Files.delete(model.resolve("recipe.yaml"));
+        assertRefused().hasMessageContaining("no recipe.yaml in it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"weights.safetensors", "task/source/vocabulary.txt", "task/target/vocabulary.txt"})
+    void aMissingFileIsNamed(String name) throws IOException {
+        Files.delete(model.resolve(name));
+        assertRefused().hasMessageContaining(name.substring(name.lastIndexOf('/') + 1));
+    }
+
+    @Test
+    void weightsThatAreNotWrittenYetAreSaidToBe() throws IOException {
+        Files.delete(model.resolve("weights.safetensors"));
+        assertRefused().hasMessageContaining("the model has no weights yet");
+    }
+
+    @Test
+    void aVocabularyOfAnotherModelIsTold() throws IOException {
+        Path file = model.resolve("task/target/vocabulary.txt");
+        Files.writeString(file, Files.readString(file) + "ZEBRA\n");
+        assertRefused()
+                .hasMessageContaining("these weights are of another model (3 differences)")
+                .hasMessageContaining("target.weight has the shape")
+                .hasMessageContaining("vocabularies");
+    }
+
+    @Test
+    void aSizeThatTheWeightsDoNotHaveCostsNoMemory() throws IOException {
+        String recipe = Files.readString(model.resolve("recipe.yaml"));
+        write("recipe.yaml", recipe.replaceFirst("hidden: 4", "hidden: 400000000"));
+        assertRefused().hasMessageContaining("these weights are of another model");
+    }
+
+    @Test
+    void aHostileHeaderIsRefused() throws IOException {
+        ByteBuffer lie = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putLong(1L << 60);
+        Files.write(model.resolve("weights.safetensors"), lie.array());
+        assertRefused().hasMessageContaining("its header claims");
+        String climbing = "{\"../../../../tmp/x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
+        byte[] text = climbing.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer file =
+                ByteBuffer.allocate(12 + text.length).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length);
+        Files.write(model.resolve("weights.safetensors"), file.put(text).array());
+        assertRefused().hasMessageContaining("these weights are of another model");
+    }
+
+    @Test
+    void aModelIsWrittenWholeOrNotAtAll() throws IOException {
+        ModelBundle bundle = ModelBundle.open(model, List.of());
+        Task<?> task = bundle.task();
+        byte[] before = Files.readAllBytes(model.resolve("weights.safetensors"));
+        EncoderDecoder empty = Networks.build(bundle.recipe().model(), task);
+        assertThatThrownBy(() -> bundle.writeWeights(empty)).isInstanceOf(RuntimeException.class);
+        assertThat(model.resolve("weights.safetensors")).hasBinaryContent(before);
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.seqwright.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.seqwright.InputException;
+import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.io.AtomicFile;
+import io.github.seqwright.model.ModelBundle;
+import io.github.seqwright.model.Seq2Seq;
+import io.github.seqwright.recipe.Recipe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aRunThatCannotBeginLeavesItsFolderForAnother() {
+        Path run = folder.resolve("run");
+        Recipe tied = TinyRun.recipe(folder, "model.target.tie=all");
+        assertThatThrownBy(() -> Experiment.begin(tied, run))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("different vocabularies");
+        Recipe empty = TinyRun.recipe(folder);
+        AtomicFile.write(folder.resolve("dev.tsv"), "");
+        assertThatThrownBy(() -> Experiment.begin(empty, run))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("dev.tsv");
+        Experiment.begin(TinyRun.recipe(folder), run).close();
+        assertThatThrownBy(() -> Experiment.begin(TinyRun.recipe(folder), run))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("holds a run already");
+    }
+
+    @Test
+    void beforeTheFirstValidationThereIsNoModelYet() {
+        Path run = folder.resolve("run");
+        Experiment.begin(TinyRun.recipe(folder), run).close();
+        assertThatThrownBy(() -> Seq2Seq.load(run, String.class, DeviceChoice.CPU, List.of()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("the model has no weights yet");
+    }
+
+    @Test
+    void theDeviceIsFrozenInTheRecipe() {
+        Path run = folder.resolve("run");
+        Experiment.begin(TinyRun.recipe(folder, "training.device=auto"), run).close();
+        assertThat(ModelBundle.open(run, List.of()).recipe().training().device()).isNotEqualTo(DeviceChoice.AUTO);
+    }
+
+    @Test
+    void withoutDevDataTheLastWeightsAreTheModel() {
+        Path run = folder.resolve("run");
+        Recipe recipe = TinyRun.recipe(folder, "data.dev=null", "training.epochs=2", "training.patience=1");
+        Experiment.Summary summary = TinyRun.train(recipe, run);
+        assertThat(summary.stoppedEarly()).isFalse();
+        assertThat(summary.step()).isEqualTo(16);
+        assertThat(summary.test()).isNotNull();
+        assertThat(summary.test().scores()).hasSize(2);
+    }
+
+    @Test
+    void withoutTestDataThereIsNoTestScore() {
+        Experiment.Summary summary =
+                TinyRun.train(TinyRun.recipe(folder, "data.test=null", "training.epochs=1"), folder.resolve("run"));
+        assertThat(summary.test()).isNull();
+    }
+
+    @Test
+    void stopsWhenValidationBringsNothingMore() {
+        Path run = folder.resolve("run");
+        Recipe recipe = TinyRun.recipe(
+                folder,
+                "training.epochs=50",
+                "training.learning_rate=0",
+                "training.patience=2",
+                "training.select_by=loss");
+        Experiment.Summary summary = TinyRun.train(recipe, run);
+        assertThat(summary.stoppedEarly()).isTrue();
+        assertThat(summary.step()).as("the first validation and two that were no better").isEqualTo(3 * 8);
+        try (Experiment<?> resumed = Experiment.resume(run, List.of())) {
+            assertThat(resumed.nothingToDo())
+                    .hasValue("training.patience: 2 validations in a row brought no improvement");
+        }
+    }
+
+    @Test
+    void theTestScoreIsOfTheBestModelNotTheLast() {
+        Path run = folder.resolve("run");
+        List<TrainingListener.Validation> validations = new ArrayList<>();
+        // A rate that ruins the model after a good start.
+        Recipe recipe = TinyRun.recipe(
+                folder,
+                "training.epochs=4",
+                "training.select_by=loss",
+                "training.optimizer={type: sgd}",
+                "training.learning_rate=20",
+                "training.clip_norm=0",
+                "training.schedule={type: constant, warmup: 100}");
+        Experiment.Summary summary;
+        try (Experiment<?> experiment = Experiment.begin(recipe, run)) {
+            summary = experiment.run(new TrainingListener() {
+                @Override
+                public void validated(Validation validation) {
+                    validations.add(validation);
+                }
+            });
+        }
+        double best = validations.stream()
+                .mapToDouble(TrainingListener.Validation::loss)
+                .min()
+                .orElseThrow();
+        assertThat(validations.get(3).loss()).as("the last").isGreaterThan(best);
+        assertThat(summary.test()).isNotNull();
+        assertThat(summary.test().loss()).isEqualTo(best);
+    }
+
+    @Test
+    void selectingByAMetricTakesAMetric() {
+        assertThatThrownBy(() -> TinyRun.recipe(folder, "evaluation.metrics=[]"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("training.select_by");
+        assertThat(TinyRun.train(
+                                TinyRun.recipe(
+                                        folder,
+                                        "evaluation.metrics=[]",
+                                        "training.select_by=loss",
+                                        "training.epochs=1"),
+                                folder.resolve("run"))
+                        .step())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void aRunThatDivergesSaysWhatToDo() {
+        Path run = folder.resolve("run");
+        Recipe recipe = TinyRun.recipe(
+                folder,
+                "training.epochs=50",
+                "training.optimizer={type: sgd}",
+                "training.learning_rate=1e38",
+                "training.clip_norm=0",
+                "training.schedule=constant",
+                "training.validate_every=100000");
+        assertThatThrownBy(() -> TinyRun.train(recipe, run))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("training diverged")
+                .hasMessageContaining("training.learning_rate");
+        assertThat(Files.exists(run.resolve("recipe.yaml"))).isTrue();
+    }
+}
