@@ -67,7 +67,8 @@ final class Failures {
                     + " SEQWRIGHT_JAVA_OPTS=-Xmx8g";
         }
         if (e instanceof EngineException && isOutOfMemory(String.valueOf(e.getMessage()))) {
-            return "the engine is out of memory (" + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+            return "the engine is out of memory ("
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                     + "); use smaller batches or a smaller model";
         }
         return "unexpected failure: " + e

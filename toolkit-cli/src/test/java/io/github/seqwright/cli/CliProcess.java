@@ -1,5 +1,7 @@
 package io.github.seqwright.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,65 @@ import org.jspecify.annotations.Nullable;
 public final class CliProcess {
 
     /** @param output the results, {@code errors} everything else; both with \n at the ends of lines */
-    public record Result(int exitCode, String output, String errors) {}
+    public record Result(int exitCode, String output, String errors) {
+
+        /** What a user who made a mistake is told: the message alone, no result and no stack trace. */
+        String mistake(int expectedExitCode) {
+            assertThat(errors).doesNotContain("\tat ", "unexpected failure", "Exception");
+            assertThat(exitCode).as(errors).isEqualTo(expectedExitCode);
+            assertThat(output).isEmpty();
+            return errors;
+        }
+
+        /** The results of a command that did all it was asked for. */
+        String done() {
+            assertThat(exitCode).as(errors).isZero();
+            return output;
+        }
+    }
+
+    /** A process that was started. */
+    public static final class Running {
+        private final Process process;
+        private final Path output;
+        private final Path errors;
+
+        private Running(Process process, Path output, Path errors) {
+            this.process = process;
+            this.output = output;
+            this.errors = errors;
+        }
+
+        public Process process() {
+            return process;
+        }
+
+        /** What it has said until now, beside its results. */
+        public String errors() throws IOException {
+            return text(errors);
+        }
+
+        /** Waits for its end. */
+        public Result result() throws IOException, InterruptedException {
+            try {
+                if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("still running: " + process.info() + "\n" + text(errors));
+                }
+                return new Result(process.exitValue(), text(output), text(errors));
+            } finally {
+                Files.delete(errors);
+                Files.delete(output);
+            }
+        }
+    }
 
     private static final long LIMIT_SECONDS = 300;
 
     private final List<String> arguments;
     private final ProcessBuilder builder = new ProcessBuilder();
-    private String input = "";
+    private byte[] input = {};
+    private int longestFile;
     private @Nullable File outputFile;
     private boolean closesOutput;
 
@@ -46,7 +99,11 @@ public final class CliProcess {
 
     /** What the process reads from standard input. */
     public CliProcess reading(String text) {
-        input = text;
+        return reading(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public CliProcess reading(byte[] bytes) {
+        input = bytes;
         return this;
     }
 
@@ -61,42 +118,55 @@ public final class CliProcess {
         return this;
     }
 
+    /** No file can become longer than this, as on a disk that is full. */
+    public CliProcess withFilesUpTo(int blocks) {
+        longestFile = blocks;
+        return this;
+    }
+
     public Result run() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
+        Running running = start();
+        if (closesOutput) {
+            running.process.getInputStream().close();
+        }
+        try (OutputStream in = running.process.getOutputStream()) {
+            in.write(input);
+        } catch (IOException e) {
+            // It ended without reading all of its input, which is its right.
+        }
+        return running.result();
+    }
+
+    /** Starts it and returns; its standard input stays empty. */
+    public Running start() throws IOException {
+        Path errors = Files.createTempFile("seqwright", ".err");
+        Path output = Files.createTempFile("seqwright", ".out");
+        // Through the environment, because it can be longer than a command line may be.
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        builder.command(command()).redirectError(errors.toFile());
+        if (!closesOutput) {
+            builder.redirectOutput(outputFile != null ? outputFile : output.toFile());
+        }
+        return new Running(builder.start(), output, errors);
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>();
+        if (longestFile > 0) {
+            command.addAll(List.of("sh", "-c", "ulimit -f " + longestFile + "; exec \"$0\" \"$@\""));
+        }
+        // Compiled quickly rather than well, and on one thread: what is done here is small.
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
+                "-Dai.djl.pytorch.num_threads=1",
                 Main.class.getName()));
         command.addAll(arguments);
-        Path errors = Files.createTempFile("seqwright", ".err");
-        Path output = Files.createTempFile("seqwright", ".out");
-        try {
-            // Through the environment, because it can be longer than a command line may be.
-            builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-            builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-            builder.command(command).redirectError(errors.toFile());
-            if (!closesOutput) {
-                builder.redirectOutput(outputFile != null ? outputFile : output.toFile());
-            }
-            Process process = builder.start();
-            if (closesOutput) {
-                process.getInputStream().close();
-            }
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(input.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                // It ended without reading all of its input, which is its right.
-            }
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError("still running: " + Map.of("arguments", arguments, "errors", text(errors)));
-            }
-            return new Result(process.exitValue(), text(output), text(errors));
-        } finally {
-            Files.delete(errors);
-            Files.delete(output);
-        }
+        return command;
     }
 
     private static String text(Path file) throws IOException {

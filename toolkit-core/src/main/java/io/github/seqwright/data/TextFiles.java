@@ -179,6 +179,7 @@ final class TextFiles {
 
     /** SHA-256 of all the text, one side after the other: what {@code cat SOURCE... TARGET... | sha256sum} prints. */
     String checksum() {
+        groups.forEach(group -> group.forEach(TextFiles::check));
         MessageDigest digest = sha256();
         List<List<Long>> counts = new ArrayList<>();
         groups.forEach(group -> counts.add(new ArrayList<>()));

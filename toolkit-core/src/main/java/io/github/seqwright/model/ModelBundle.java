@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.github.seqwright.InputException;
 import io.github.seqwright.io.AtomicFile;
@@ -128,7 +129,9 @@ public final class ModelBundle {
             }
             return requireNonNull(reader.apply(Files.readString(file)), "it is empty");
         } catch (RuntimeException | IOException e) { // Gson has no one exception for what does not fit a record
-            throw new InputException(file + ": cannot be read (" + e.getMessage() + "); copy the model again", e);
+            // Gson wraps what its reader finds wrong.
+            Throwable reason = e instanceof JsonParseException && e.getCause() != null ? e.getCause() : e;
+            throw new InputException(file + ": cannot be read (" + reason.getMessage() + "); copy the model again", e);
         }
     }
 

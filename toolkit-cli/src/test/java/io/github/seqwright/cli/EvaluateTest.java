@@ -1,0 +1,202 @@
+package io.github.seqwright.cli;
+
+import static io.github.seqwright.cli.CliProcess.seqwright;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.seqwright.cli.CliProcess.Result;
+import io.github.seqwright.cli.TrainedModel.Trained;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that measure and describe what was trained: evaluate, score, inspect, report. */
+@ExtendWith(TrainedModel.class)
+class EvaluateTest {
+
+    @TempDir
+    private Path folder;
+
+    private Trained trained;
+
+    @BeforeEach
+    void files(Trained shared) throws IOException {
+        trained = shared;
+        Files.writeString(folder.resolve("some.en"), "noon\nseven\n\n");
+        Files.writeString(folder.resolve("some.fr"), "midi\nsept\nrien\n");
+        Files.writeString(folder.resolve("out.fr"), "midi\nhuit\n\n");
+    }
+
+    @Test
+    void theTestSplitAsTrainingEndedWithIt() throws Exception {
+        Result result = withModel("evaluate");
+
+        assertThat(result.errors()).isEmpty();
+        List<String> lines = result.done().lines().toList();
+        assertThat(lines.get(0)).matches("test: 10 examples in \\d+\\.\\d s");
+        assertThat(trained.result().output().lines().skip(1))
+                .startsWith(lines.subList(1, 4).toArray(new String[0]));
+    }
+
+    @Test
+    void jsonIsOneObject() throws Exception {
+        JsonObject object = object(withModel("evaluate", "--json", "--split", "dev", "--beam", "2"));
+
+        assertThat(object.keySet()).contains("model", "split", "beam", "examples", "seconds", "metrics");
+        assertThat(object.get("model").getAsString()).isEqualTo(trained.run().toString());
+        assertThat(object.get("split").getAsString()).isEqualTo("dev");
+        assertThat(object.get("beam").getAsInt()).isEqualTo(2);
+        assertThat(object.get("examples").getAsInt()).isEqualTo(10);
+        assertThat(object.get("seconds").getAsDouble()).isPositive();
+        JsonObject metrics = object.getAsJsonObject("metrics");
+        assertThat(metrics.keySet()).containsExactly("exact_match", "bleu");
+        assertThat(metrics.getAsJsonObject("bleu").get("score").getAsDouble()).isBetween(0.0, 100.0);
+        assertThat(metrics.getAsJsonObject("bleu").get("signature").getAsString())
+                .contains("tok:13a");
+    }
+
+    @Test
+    void filesInsteadOfASplitAndTheOutputsWritten() throws Exception {
+        Result result = withModel(
+                "evaluate", "--source", "some.en", "--target", "some.fr", "--target", "out.fr", "--output", "new.fr");
+
+        assertThat(result.done()).startsWith("some.en: 3 examples in ").contains("nrefs:2");
+        List<String> translated =
+                withModel("translate", "some.en").done().lines().toList();
+        assertThat(Files.readAllLines(folder.resolve("new.fr")))
+                .hasSize(3)
+                .startsWith(translated.get(0), translated.get(1));
+    }
+
+    @Test
+    void finishedOutputsNeedNoModel() throws Exception {
+        assertThat(run("evaluate", "--hypotheses", "out.fr", "--target", "out.fr", "--metrics", "exact_match,bleu")
+                        .done())
+                .startsWith("out.fr: 3 examples\n  exact_match    100.00   nrefs:1|")
+                .contains("\n  bleu ");
+        JsonObject object = object(
+                run("evaluate", "--hypotheses", "out.fr", "--target", "some.fr", "--metrics", "exact_match", "--json"));
+        assertThat(object.get("examples").getAsInt()).isEqualTo(3);
+        assertThat(object.getAsJsonObject("metrics")
+                        .getAsJsonObject("exact_match")
+                        .get("score")
+                        .getAsDouble())
+                .isEqualTo(100.0 / 3, within(1e-9));
+    }
+
+    @Test
+    void optionsThatDoNotGoTogetherAreRefused() throws Exception {
+        assertUsage("--hypotheses needs --target FILE beside it", "--hypotheses", "out.fr");
+        assertUsage("--target needs --source FILE or --hypotheses FILE beside it", "--target", "some.fr");
+        assertUsage("--source needs --target FILE beside it", "--source", "some.en");
+        assertUsage(
+                "--source and --split exclude each other",
+                "--source",
+                "some.en",
+                "--target",
+                "some.fr",
+                "--split",
+                "dev");
+        assertUsage(
+                "--metrics goes with --hypotheses; for a model use -o evaluation.metrics=[bleu,...]",
+                "--metrics",
+                "bleu");
+        assertUsage(
+                "--hypotheses scores finished outputs: it goes with --target and --metrics, not with a model, its"
+                        + " options, --source, --split or --output",
+                "--hypotheses",
+                "out.fr",
+                "--target",
+                "some.fr",
+                "--beam",
+                "5");
+        assertUsage(
+                "--metrics: unknown metric type 'blue' (known: bleu, exact_match); did you mean 'bleu'?",
+                "--hypotheses",
+                "out.fr",
+                "--target",
+                "some.fr",
+                "--metrics",
+                "blue");
+        assertUsage("Missing required option: '--model=MODEL'");
+    }
+
+    @Test
+    void scoreIsOneLogProbabilityALine() throws Exception {
+        List<Double> scores = withModel("score", "--source", "some.en", "--target", "some.fr")
+                .done()
+                .lines()
+                .map(Double::valueOf)
+                .toList();
+
+        assertThat(scores).hasSize(3).allMatch(score -> score < 0).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void scoreOfFilesThatAreNotParallel() throws Exception {
+        Files.writeString(folder.resolve("short.fr"), "midi\n");
+
+        Result result = withModel("score", "--source", "some.en", "--target", "short.fr");
+
+        assertThat(result.mistake(1))
+                .startsWith(
+                        "seqwright: some.en has 3 lines but short.fr has 1 line: line 2 of some.en has no partner;");
+    }
+
+    @Test
+    void inspectDescribesAModel() throws Exception {
+        String description = run("inspect", trained.run().toString()).done();
+
+        assertThat(description)
+                .startsWith("Model       " + trained.bundle() + "\nTask        translation\nSource      143 tokens\n")
+                .contains("Parameters  5,143\n", "Scores on test\n  exact_match ");
+        assertThat(run("inspect", trained.bundle().toString(), "--parameters").done())
+                .contains("  target.weight                                      (87, 8)\n");
+        Files.writeString(
+                folder.resolve("again.yaml"),
+                run("inspect", trained.run().toString(), "--recipe").done());
+        assertThat(run("recipes", "validate", "again.yaml").done()).isEqualTo("again.yaml: fine (translation)\n");
+    }
+
+    @Test
+    void reportIsWrittenAnew() throws Exception {
+        Path run = TrainedModel.copy(trained.run(), folder.resolve("run"));
+        Files.delete(run.resolve("report.html"));
+
+        assertThat(run("report", "run").done()).isEqualTo("run/report.html\n");
+
+        assertThat(run.resolve("report.html")).content().startsWith("<!DOCTYPE html>");
+        assertThat(run("report", "no").mistake(1))
+                .isEqualTo("seqwright: no/metrics.jsonl: no such file; give the folder of a training run\n");
+    }
+
+    private void assertUsage(String message, String... options) throws Exception {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add(0, "evaluate");
+        assertThat(run(all.toArray(new String[0])).mistake(2))
+                .isEqualTo("seqwright: " + message + "\nTry 'seqwright evaluate --help'.\n");
+    }
+
+    private Result withModel(String command, String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(command, "-m", trained.run().toString()));
+        all.addAll(List.of(arguments));
+        return run(all.toArray(new String[0]));
+    }
+
+    private Result run(String... arguments) throws IOException, InterruptedException {
+        return seqwright(arguments).in(folder).run();
+    }
+
+    private static JsonObject object(Result result) {
+        assertThat(result.done().lines()).hasSize(1);
+        return JsonParser.parseString(result.output()).getAsJsonObject();
+    }
+}

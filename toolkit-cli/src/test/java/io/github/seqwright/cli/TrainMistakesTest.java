@@ -1,0 +1,176 @@
+package io.github.seqwright.cli;
+
+import static io.github.seqwright.cli.CliProcess.seqwright;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.engine.Engine;
+import io.github.seqwright.cli.CliProcess.Result;
+import io.github.seqwright.cli.CliProcess.Running;
+import io.github.seqwright.cli.TrainedModel.Trained;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person hears who gives {@code train} data or a folder that it cannot use. */
+@ExtendWith(TrainedModel.class)
+class TrainMistakesTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void recipes() throws Exception {
+        Files.writeString(folder.resolve("tiny.yaml"), TrainedModel.RECIPE);
+        Files.writeString(
+                folder.resolve("text.yaml"),
+                TrainedModel.RECIPE.replaceFirst("data: .*", "data: {type: parallel_text}"));
+        Files.writeString(folder.resolve("two.en"), "one\ntwo\n");
+        Files.writeString(folder.resolve("two.fr"), "un\ndeux\n");
+    }
+
+    @Test
+    void dataThatIsNotThere() throws Exception {
+        assertThat(train("no.en", "two.fr").mistake(1))
+                .isEqualTo("seqwright: " + folder.resolve("no.en") + ": no such file; check the path\n");
+        assertThat(run("train", "text.yaml").mistake(2))
+                .startsWith("text.yaml:6:7  data.train: missing; expected a mapping");
+    }
+
+    @Test
+    void testDataThatIsNotThereIsFoundBeforeTraining() throws Exception {
+        assertThat(train("two.en", "two.fr", "-o", "data.test.source=no.en", "-o", "data.test.target=two.fr")
+                        .mistake(1))
+                .isEqualTo("seqwright: " + folder.resolve("no.en") + ": no such file; check the path\n");
+    }
+
+    @Test
+    void anEmptyFile() throws Exception {
+        Files.createFile(folder.resolve("empty.en"));
+
+        assertThat(train("empty.en", "two.fr").mistake(1))
+                .isEqualTo("seqwright: " + folder.resolve("empty.en") + ": is empty, expected one sentence a line\n");
+    }
+
+    @Test
+    void sidesOfDifferentLength() throws Exception {
+        Files.writeString(folder.resolve("one.fr"), "un\n");
+
+        assertThat(train("two.en", "one.fr").mistake(1))
+                .isEqualTo("seqwright: %1$s has 2 lines but %2$s has 1 line: line 2 of %1$s has no partner; line N of"
+                                .formatted(folder.resolve("two.en"), folder.resolve("one.fr"))
+                        + " each file must be the same sentence, so look for where they part\n");
+    }
+
+    @Test
+    void aLineThatIsNotUtf8() throws Exception {
+        Files.write(folder.resolve("latin1.fr"), "un\ndéux\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(train("two.en", "latin1.fr").mistake(1))
+                .isEqualTo("seqwright: " + folder.resolve("latin1.fr") + ":2: byte 2 of the line (0xE9) is not UTF-8;"
+                        + " save the text as UTF-8, e.g. iconv -f LATIN1 -t UTF-8 if it is Latin-1\n");
+    }
+
+    @Test
+    void aGpuThatIsNotThere() throws Exception {
+        assumeTrue(Engine.getInstance().getGpuCount() == 0, "this machine has a GPU");
+
+        assertThat(run("train", "tiny.yaml", "--device", "gpu").mistake(1))
+                .isEqualTo("seqwright: device: gpu: the engine sees no GPU; run `seqwright doctor` for the reason, or"
+                        + " use device: cpu\n");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void aModelThatDoesNotFitIntoMemory() throws Exception {
+        assertThat(run("train", "tiny.yaml", "-o", "model.encoder.hidden=2000000")
+                        .mistake(1))
+                .startsWith("seqwright: the engine is out of memory (")
+                .endsWith("); use smaller batches or a smaller model\n");
+    }
+
+    @Test
+    void aCommandLineThatDoesNotSayWhatToTrain() throws Exception {
+        assertThat(run("train").mistake(2))
+                .isEqualTo("seqwright: Missing RECIPE (or --run-dir, to resume a run)\n"
+                        + "Try 'seqwright train --help'.\n");
+        assertThat(run("train", "tiny.yaml", "--device", "tpu").mistake(2))
+                .startsWith("seqwright: Invalid value for option '--device': expected one of [AUTO, CPU, GPU]");
+    }
+
+    @Test
+    void aFolderThatHoldsARun(Trained trained) throws Exception {
+        assertThat(run("train", "tiny.yaml", "--run-dir", trained.run().toString())
+                        .mistake(1))
+                .isEqualTo("seqwright: " + trained.run() + ": holds a run already; continue it with --resume, or choose"
+                        + " another folder with --run-dir\n");
+    }
+
+    @Test
+    void resumingWhereThereIsNoRun() throws Exception {
+        assertThat(run("train", "--resume", "--run-dir", "no").mistake(1))
+                .isEqualTo("seqwright: no: holds no run to continue (there is no recipe.yaml in it); check the path, or"
+                        + " start a run without --resume\n");
+    }
+
+    @Test
+    void aFolderThatCannotBeMade() throws Exception {
+        assertThat(run("train", "tiny.yaml", "--run-dir", "tiny.yaml/run").mistake(1))
+                .startsWith("seqwright: tiny.yaml/run: cannot be written (");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aDiskThatIsFull() throws Exception {
+        // The network's weights are longer than 16 KiB, whichever of its two units for blocks the shell has.
+        Result result = seqwright("train", "tiny.yaml", "--run-dir", "run")
+                .in(folder)
+                .withFilesUpTo(16)
+                .run();
+
+        assertThat(result.mistake(1))
+                .endsWith("seqwright: run/model/weights.safetensors: cannot be written (File too large); check that the"
+                        + " folder exists, that you may write to it and that the disk is not full\n");
+        assertThat(folder.resolve("run").resolve("model").resolve("weights.safetensors"))
+                .doesNotExist();
+    }
+
+    @Test
+    void twoProcessesInOneFolder() throws Exception {
+        Running first = seqwright("train", "tiny.yaml", "-o", "training.epochs=100000")
+                .in(folder)
+                .start();
+        try {
+            MetricsFile.of(folder.resolve("runs").resolve("tiny")).awaitStep(1, first);
+
+            String expected = "seqwright: runs/tiny: another process is training in this folder; wait for it, or"
+                    + " choose another folder with --run-dir\n";
+            assertThat(run("train", "tiny.yaml").mistake(1)).isEqualTo(expected);
+            assertThat(run("train", "tiny.yaml", "--resume").mistake(1)).endsWith(expected);
+            assertThat(first.process().isAlive()).isTrue();
+        } finally {
+            first.process().destroyForcibly();
+            first.result();
+        }
+    }
+
+    private Result train(String source, String target, String... more) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "train", "text.yaml", "-o", "data.train.source=" + source, "-o", "data.train.target=" + target));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(new String[0]));
+    }
+
+    private Result run(String... arguments) throws IOException, InterruptedException {
+        return seqwright(arguments).in(folder).run();
+    }
+}

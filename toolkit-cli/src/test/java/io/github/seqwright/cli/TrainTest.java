@@ -1,0 +1,138 @@
+package io.github.seqwright.cli;
+
+import static io.github.seqwright.cli.CliProcess.seqwright;
+import static io.github.seqwright.cli.TrainedModel.copy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import io.github.seqwright.cli.CliProcess.Result;
+import io.github.seqwright.cli.TrainedModel.Trained;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(TrainedModel.class)
+class TrainTest {
+
+    private static final String RESULTS = """
+            Test scores \\(10 examples\\):
+              exact_match +\\d+\\.\\d\\d   nrefs:1\\|case:mixed\\|.*
+              bleu +\\d+\\.\\d\\d   nrefs:1\\|case:mixed\\|.*
+              perplexity +\\d+\\.\\d\\d
+
+            Samples:
+            (  source     .+
+              output     .*
+              reference  .+
+
+            ){3}\
+            Model   runs/tiny/model
+            Report  runs/tiny/report.html
+            Use it  echo "..." \\| seqwright translate -m runs/tiny
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void endsWithScoresSamplesAndHowToUseTheModel(Trained trained) {
+        assertThat(trained.result().done()).matches(RESULTS);
+    }
+
+    @Test
+    void saysHowItGoesBesideTheResults(Trained trained) {
+        assertThat(trained.result().errors()).matches("""
+                        Training 5,143 parameters
+                        validation after step 20 \\(epoch 1\\): loss .*  perplexity .*  exact_match .*  bleu .*  best so far
+                          .+
+                          -> .*
+                        """);
+    }
+
+    @Test
+    void leavesARunFolder(Trained trained) throws Exception {
+        assertThat(trained.run()).isDirectoryContaining("glob:**/events").isDirectoryContaining("glob:**/recipe.yaml");
+        assertThat(trained.run().resolve("checkpoints").resolve("last.safetensors"))
+                .isNotEmptyFile();
+        assertThat(trained.bundle().resolve("weights.safetensors")).isNotEmptyFile();
+        assertThat(trained.run().resolve("report.html"))
+                .content()
+                .startsWith("<!DOCTYPE html>")
+                .contains("exact_match");
+
+        MetricsFile metrics = MetricsFile.of(trained.run());
+        assertThat(metrics.events("train")).hasSize(20);
+        assertThat(metrics.events("validation")).hasSize(1);
+        assertThat(metrics.events("test")).hasSize(1);
+        assertThat(metrics.events("start"))
+                .singleElement()
+                .satisfies(
+                        start -> assertThat(start.get("device").getAsString()).isEqualTo("cpu"));
+    }
+
+    @Test
+    void seedRunFolderAndOverridesAreThoseOfTheCommandLine() throws Exception {
+        Files.writeString(folder.resolve("tiny.yaml"), TrainedModel.RECIPE);
+
+        Result result = seqwright(
+                        "train", "tiny.yaml", "--run-dir", "my run", "--seed", "7", "-o", "training.max_steps=2")
+                .in(folder)
+                .run();
+
+        assertThat(result.done()).endsWith("Use it  echo \"...\" | seqwright translate -m \"my run\"\n");
+        assertThat(folder.resolve("my run").resolve("recipe.yaml"))
+                .content()
+                .contains("  seed: 7\n", "  max_steps: 2\n", "  device: cpu\n");
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void resumingAFinishedRunSaysThatThereIsNothingToDo(Trained trained) throws Exception {
+        Path run = copy(trained.run(), folder.resolve("run"));
+
+        Result result =
+                seqwright("train", "--resume", "--run-dir", "run").in(folder).run();
+
+        assertThat(result.done()).isEqualTo(trained.result().output().replace("runs/tiny", "run"));
+        assertThat(result.errors())
+                .isEqualTo("run: nothing left to train: training.epochs: 1 are done; raise it with -o to go on\n"
+                        + "Resuming after step 20: 5,143 parameters\n");
+        assertThat(MetricsFile.of(run).events("train")).hasSize(20);
+        assertThat(run.resolve("model").resolve("weights.safetensors"))
+                .hasSameBinaryContentAs(trained.bundle().resolve("weights.safetensors"));
+    }
+
+    @Test
+    void aFinishedRunGoesOnWithMoreEpochsAndAnotherLearningRate(Trained trained) throws Exception {
+        Files.createDirectory(folder.resolve("runs"));
+        Path run = copy(trained.run(), folder.resolve("runs").resolve("tiny"));
+
+        Result result = seqwright(
+                        "train",
+                        "tiny.yaml",
+                        "--resume",
+                        "-o",
+                        "training.epochs=2",
+                        "-o",
+                        "training.learning_rate=0.25")
+                .in(folder)
+                .run();
+
+        assertThat(result.done()).matches(RESULTS);
+        assertThat(result.errors())
+                .startsWith("runs/tiny: continues with its own recipe.yaml, the recipe as it was when the run began\n"
+                        + "Resuming after step 20: ")
+                .contains("validation after step 40 (epoch 2): ")
+                .doesNotContain("nothing left");
+        List<JsonObject> updates = MetricsFile.of(run).events("train");
+        assertThat(updates)
+                .extracting(update -> update.get("learning_rate").getAsDouble())
+                .hasSize(40)
+                .startsWith(0.003)
+                .endsWith(0.25);
+        assertThat(run.resolve("recipe.yaml")).content().contains("  epochs: 2\n", "  learning_rate: 0.25\n");
+    }
+}
