@@ -104,7 +104,8 @@ class ModelBundleTest {
         bundle.writeScores("dev", new Evaluator.Result(Double.NaN, List.of(), List.of()));
         Score wer = new Score("wer", 12.5, false, "", Map.of("errors", 3.0));
         bundle.writeScores("test", new Evaluator.Result(1000, List.of(wer), List.of()));
-        Map<String, ModelBundle.Result> read = ModelBundle.open(model, List.of()).scores();
+        Map<String, ModelBundle.Result> read =
+                ModelBundle.open(model, List.of()).scores();
         assertThat(read.get("dev").perplexity()).isNaN();
         assertThat(read.get("test").perplexity()).isInfinite();
         assertThat(read.get("test").scores()).containsExactly(wer);
@@ -237,8 +238,9 @@ class ModelBundleTest {
         assertRefused().hasMessageContaining("its header claims");
         String climbing = "{\"../../../../tmp/x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}";
         byte[] text = climbing.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer file =
-                ByteBuffer.allocate(12 + text.length).order(ByteOrder.LITTLE_ENDIAN).putLong(text.length);
+        ByteBuffer file = ByteBuffer.allocate(12 + text.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(text.length);
         Files.write(model.resolve("weights.safetensors"), file.put(text).array());
         assertRefused().hasMessageContaining("these weights are of another model");
     }

@@ -49,8 +49,8 @@ class PaddingInvarianceTest {
             for (int n = samples.size() == 1 ? 3 : 1; n > 0; n--) {
                 targets.add(random.ints(random.nextInt(7), 4, vocabulary).toArray());
             }
-            samples.add(new Sample(
-                    new TokenIds(random.ints(length, 4, vocabulary).toArray()), targets));
+            samples.add(
+                    new Sample(new TokenIds(random.ints(length, 4, vocabulary).toArray()), targets));
         }
         return samples;
     }
@@ -102,12 +102,15 @@ class PaddingInvarianceTest {
                 .as("different outputs for different sources")
                 .hasSizeGreaterThan(1);
         for (int i = 0; i < samples.size(); i++) {
-            List<Hypothesis> alone = inference.search(List.of(sources.get(i)), search, LIMITS, nBest, true)
+            List<Hypothesis> alone = inference
+                    .search(List.of(sources.get(i)), search, LIMITS, nBest, true)
                     .get(0);
             assertThat(together.get(i)).hasSameSizeAs(alone);
             for (int n = 0; n < alone.size(); n++) {
                 Hypothesis one = together.get(i).get(n);
-                assertThat(one.tokens()).as("source %d hypothesis %d", i, n).isEqualTo(alone.get(n).tokens());
+                assertThat(one.tokens())
+                        .as("source %d hypothesis %d", i, n)
+                        .isEqualTo(alone.get(n).tokens());
                 assertThat(one.logProb()).isEqualTo(alone.get(n).logProb(), within(1e-5));
                 if (one.ended()) {
                     Sample given = new Sample(sources.get(i), List.of(one.tokens()));

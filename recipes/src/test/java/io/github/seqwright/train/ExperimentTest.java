@@ -52,7 +52,8 @@ class ExperimentTest {
     void theDeviceIsFrozenInTheRecipe() {
         Path run = folder.resolve("run");
         Experiment.begin(TinyRun.recipe(folder, "training.device=auto"), run).close();
-        assertThat(ModelBundle.open(run, List.of()).recipe().training().device()).isNotEqualTo(DeviceChoice.AUTO);
+        assertThat(ModelBundle.open(run, List.of()).recipe().training().device())
+                .isNotEqualTo(DeviceChoice.AUTO);
     }
 
     @Test
@@ -84,7 +85,9 @@ class ExperimentTest {
                 "training.select_by=loss");
         Experiment.Summary summary = TinyRun.train(recipe, run);
         assertThat(summary.stoppedEarly()).isTrue();
-        assertThat(summary.step()).as("the first validation and two that were no better").isEqualTo(3 * 8);
+        assertThat(summary.step())
+                .as("the first validation and two that were no better")
+                .isEqualTo(3 * 8);
         try (Experiment<?> resumed = Experiment.resume(run, List.of())) {
             assertThat(resumed.nothingToDo())
                     .hasValue("training.patience: 2 validations in a row brought no improvement");

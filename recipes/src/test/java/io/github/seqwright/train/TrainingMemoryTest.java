@@ -117,7 +117,8 @@ class TrainingMemoryTest {
         while (stream.position().epoch() == 0) {
             Batch batch = stream.next();
             for (int i = 0; i < batch.sources().size(); i++) {
-                samples.add(new Sample(batch.sources().get(i), List.of(batch.targets().get(i))));
+                samples.add(new Sample(
+                        batch.sources().get(i), List.of(batch.targets().get(i))));
             }
         }
         return samples;

@@ -8,6 +8,7 @@ final class ModelSelection {
 
     private final TrainingConfig.Criterion criterion;
     private double best = Double.NaN;
+    private double bestLoss = Double.NaN;
     private long bestStep;
     private int stale;
 
@@ -15,7 +16,10 @@ final class ModelSelection {
         this.criterion = criterion;
     }
 
-    /** @return whether it beats all before; the first always does, one that is not a number never does after that */
+    /**
+     * @return whether it beats all before: by its score, or with an equal score (as where nothing is right yet) by its
+     *     loss. The first always does, one that is not a number never does after that
+     */
     boolean offer(Evaluator.Result result, long step) {
         boolean higher = false;
         double score = result.loss();
@@ -24,10 +28,13 @@ final class ModelSelection {
             higher = first.higherIsBetter();
             score = first.value();
         }
-        boolean improved =
-                bestStep == 0 || Double.isNaN(best) && !Double.isNaN(score) || (higher ? score > best : score < best);
+        boolean improved = bestStep == 0
+                || Double.isNaN(best) && !Double.isNaN(score)
+                || (higher ? score > best : score < best)
+                || score == best && result.loss() < bestLoss;
         if (improved) {
             best = score;
+            bestLoss = result.loss();
             bestStep = step;
             stale = 0;
         } else {
@@ -44,6 +51,10 @@ final class ModelSelection {
         return best;
     }
 
+    double bestLoss() {
+        return bestLoss;
+    }
+
     long bestStep() {
         return bestStep;
     }
@@ -52,8 +63,9 @@ final class ModelSelection {
         return stale;
     }
 
-    void restore(double best, long bestStep, int stale) {
+    void restore(double best, double bestLoss, long bestStep, int stale) {
         this.best = best;
+        this.bestLoss = bestLoss;
         this.bestStep = bestStep;
         this.stale = stale;
     }

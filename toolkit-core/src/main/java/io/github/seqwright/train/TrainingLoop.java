@@ -90,7 +90,7 @@ final class TrainingLoop {
             seconds = state.seconds();
             stream.seek(state.position());
             schedule.restore(state.schedule());
-            selection.restore(state.best(), state.bestStep(), state.stale());
+            selection.restore(state.best(), state.bestLoss(), state.bestStep(), state.stale());
         }
     }
 
@@ -226,6 +226,7 @@ final class TrainingLoop {
                         optimizer.updates(),
                         schedule.state(),
                         selection.best(),
+                        selection.bestLoss(),
                         selection.bestStep(),
                         selection.stale(),
                         seconds));

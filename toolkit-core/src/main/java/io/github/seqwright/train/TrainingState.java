@@ -12,6 +12,7 @@ import io.github.seqwright.data.TrainingStream;
  * @param optimizerUpdates the optimizer's own count
  * @param schedule the learning-rate schedule's memory
  * @param best score of the best validation so far; not a number before the first
+ * @param bestLoss its loss
  * @param bestStep its update
  * @param stale validations since then
  * @param seconds trained so far, over all sittings
@@ -22,6 +23,7 @@ record TrainingState(
         long optimizerUpdates,
         double[] schedule,
         double best,
+        double bestLoss,
         long bestStep,
         int stale,
         double seconds) {

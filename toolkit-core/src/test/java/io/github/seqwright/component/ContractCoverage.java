@@ -42,10 +42,8 @@ public final class ContractCoverage {
 
     private static Stream<Class<?>> testClasses(Class<?> beside) {
         try {
-            Path root = Path.of(beside.getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
+            Path root = Path.of(
+                    beside.getProtectionDomain().getCodeSource().getLocation().toURI());
             try (Stream<Path> files = Files.walk(root)) {
                 return files
                         .map(file -> root.relativize(file).toString())

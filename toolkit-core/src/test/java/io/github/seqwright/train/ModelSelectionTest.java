@@ -33,12 +33,20 @@ class ModelSelectionTest {
     void byMetricHigherIsBetterWhereItIs() {
         assertThat(offer(byMetric, bleu(10, 3))).isTrue();
         assertThat(offer(byMetric, bleu(9, 1))).isFalse();
-        assertThat(offer(byMetric, bleu(10, 1))).as("no better than the best").isFalse();
+        assertThat(offer(byMetric, bleu(10, 3))).as("no better than the best").isFalse();
         assertThat(byMetric.stale()).isEqualTo(2);
         assertThat(offer(byMetric, bleu(11, 9))).isTrue();
         assertThat(byMetric.best()).isEqualTo(11);
         assertThat(byMetric.bestStep()).isEqualTo(40);
         assertThat(byMetric.stale()).isZero();
+    }
+
+    @Test
+    void equalScoresAreToldApartByTheirLoss() {
+        assertThat(offer(byMetric, bleu(0, 7))).isTrue();
+        assertThat(offer(byMetric, bleu(0, 6))).isTrue();
+        assertThat(offer(byMetric, bleu(0, 6.5))).isFalse();
+        assertThat(byMetric.bestLoss()).isEqualTo(6);
     }
 
     @Test
@@ -88,7 +96,7 @@ class ModelSelectionTest {
         offer(byMetric, bleu(10, 1));
         offer(byMetric, bleu(9, 1));
         ModelSelection resumed = new ModelSelection(TrainingConfig.Criterion.METRIC);
-        resumed.restore(byMetric.best(), byMetric.bestStep(), byMetric.stale());
+        resumed.restore(byMetric.best(), byMetric.bestLoss(), byMetric.bestStep(), byMetric.stale());
         assertThat(offer(resumed, bleu(9.5, 1))).isFalse();
         assertThat(resumed.exhausted(2)).isTrue();
         assertThat(offer(resumed, bleu(10.5, 1))).isTrue();
