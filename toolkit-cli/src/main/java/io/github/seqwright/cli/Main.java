@@ -81,6 +81,8 @@ public final class Main implements Callable<Integer> {
         System.setOut(err);
         setDefault("ai.djl.offline", "true");
         setDefault("java.awt.headless", "true");
+        // Java 22 to 24 otherwise show a console where there is no terminal.
+        setDefault("jdk.console", "java.base");
         OutputStream results = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         PrintWriter out = new PrintWriter(new OutputStreamWriter(new ResultStream(results), StandardCharsets.UTF_8));
         System.exit(run(commandLine(out, new PrintWriter(err, true)), args));

@@ -115,7 +115,7 @@ class DamagedModelTest {
 
     @Test
     void aHeaderThatClaimsToBeLongerThanTheFile() throws Exception {
-        for (long length : new long[] {Long.MAX_VALUE, Long.MIN_VALUE, Integer.MAX_VALUE}) {
+        for (long length : new long[] {Long.MAX_VALUE, Integer.MAX_VALUE}) {
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(weights)).order(ByteOrder.LITTLE_ENDIAN);
             Files.write(weights, bytes.putLong(0, length).array());
 

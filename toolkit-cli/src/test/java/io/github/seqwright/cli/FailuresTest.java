@@ -2,6 +2,7 @@ package io.github.seqwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.engine.EngineException;
 import io.github.seqwright.InputException;
 import io.github.seqwright.recipe.Problem;
 import io.github.seqwright.recipe.RecipeException;
@@ -73,6 +74,24 @@ class FailuresTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).contains("Java heap space").contains("SEQWRIGHT_JAVA_OPTS=-Xmx");
+    }
+
+    @Test
+    void outOfMemoryOfTheEngineGivesAdvice() {
+        run(new EngineException(
+                "[enforce fail at alloc_cpu.cpp:119] DefaultCPUAllocator: can't allocate memory: 64 bytes\nframe #0"));
+        assertThat(err)
+                .hasToString("seqwright: the engine is out of memory ([enforce fail at alloc_cpu.cpp:119]"
+                        + " DefaultCPUAllocator: can't allocate memory: 64 bytes); use smaller batches or a smaller model"
+                        + System.lineSeparator());
+
+        err.getBuffer().setLength(0);
+        run(new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB."));
+        assertThat(err.toString()).startsWith("seqwright: the engine is out of memory (CUDA out of memory.");
+
+        err.getBuffer().setLength(0);
+        run(new EngineException("shapes"));
+        assertThat(err.toString()).startsWith("seqwright: unexpected failure: ");
     }
 
     @Test

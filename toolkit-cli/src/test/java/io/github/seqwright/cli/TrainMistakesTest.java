@@ -91,14 +91,6 @@ class TrainMistakesTest {
     }
 
     @Test
-    void aModelThatDoesNotFitIntoMemory() throws Exception {
-        assertThat(run("train", "tiny.yaml", "-o", "model.encoder.hidden=2000000")
-                        .mistake(1))
-                .startsWith("seqwright: the engine is out of memory (")
-                .endsWith("); use smaller batches or a smaller model\n");
-    }
-
-    @Test
     void aCommandLineThatDoesNotSayWhatToTrain() throws Exception {
         assertThat(run("train").mistake(2))
                 .isEqualTo("seqwright: Missing RECIPE (or --run-dir, to resume a run)\n"

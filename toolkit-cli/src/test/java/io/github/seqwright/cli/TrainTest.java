@@ -90,6 +90,29 @@ class TrainTest {
     }
 
     @Test
+    void parallelTextFromFilesBesideTheRecipe() throws Exception {
+        Path project = Files.createDirectory(folder.resolve("project"));
+        Files.writeString(project.resolve("some.en"), "one\r\ntwo\r\n\r\nfour\r\n");
+        Files.writeString(project.resolve("some.fr"), "un\ndeux\ntrois\nquatre");
+        Files.writeString(
+                project.resolve("text.yaml"),
+                TrainedModel.RECIPE.replaceFirst(
+                        "data: .*", "data: {type: parallel_text, train: {source: some.en, target: some.fr}}"));
+
+        Result result = seqwright("train", "project/text.yaml").in(folder).run();
+
+        // Without test data there is nothing to score.
+        assertThat(result.done())
+                .isEqualTo("Model   runs/text/model\nReport  runs/text/report.html\n"
+                        + "Use it  echo \"...\" | seqwright translate -m runs/text\n");
+        assertThat(result.errors())
+                .startsWith("warning: %s, %s: skipped 1 of 4 examples because a side is empty, the first is some.en:3\n"
+                        .formatted(project.resolve("some.en"), project.resolve("some.fr")));
+        Path vocabulary = folder.resolve("runs/text/model/task/source/vocabulary.txt");
+        assertThat(Files.readAllLines(vocabulary)).endsWith("▁four", "▁one", "▁two");
+    }
+
+    @Test
     void resumingAFinishedRunSaysThatThereIsNothingToDo(Trained trained) throws Exception {
         Path run = copy(trained.run(), folder.resolve("run"));
 
