@@ -248,7 +248,10 @@ class ResumeTest {
         Experiment.resume(run, List.of("training.epochs=2", "search.limits.max_length=17"))
                 .close();
         for (String file : List.of("recipe.yaml", "model/recipe.yaml")) {
-            assertThat(Recipes.read(run.resolve(file), List.of()).search().limits().maxLength())
+            assertThat(Recipes.read(run.resolve(file), List.of())
+                            .search()
+                            .limits()
+                            .maxLength())
                     .isEqualTo(17);
         }
     }
