@@ -130,7 +130,9 @@ class TrainingMemoryTest {
         assumeTrue(Files.exists(Path.of("/proc/self/status")), "the size of a process is read on Linux only");
         update(500);
         long before = residentKilobytes();
+        int arraysBefore = arrays();
         update(2000);
+        assertThat(arrays()).isEqualTo(arraysBefore);
         assertThat((residentKilobytes() - before) / 2).as("kB in 1,000 updates").isLessThan(2048);
     }
 

@@ -24,7 +24,7 @@ public record ModelConfig(
 
     /** {@code model.target}. */
     public record Target(
-            @Key(value = "Width of a target token's vector.", byDefault = "256", min = 1)
+            @Key(value = "Width of a target token's vector.", byDefault = "256", min = 1, max = 65536)
             int embedding,
 
             @Key(

@@ -11,10 +11,10 @@ public record RecurrentDecoderConfig(
         @Key(value = "Kind of recurrent cell: rnn, gru or lstm.", byDefault = "lstm")
         Cell cell,
 
-        @Key(value = "Hidden width of a layer.", byDefault = "256", min = 1)
+        @Key(value = "Hidden width of a layer.", byDefault = "256", min = 1, max = 65536)
         int hidden,
 
-        @Key(value = "How many layers are stacked.", byDefault = "1", min = 1)
+        @Key(value = "How many layers are stacked.", byDefault = "1", min = 1, max = 64)
         int layers,
 
         @Key(

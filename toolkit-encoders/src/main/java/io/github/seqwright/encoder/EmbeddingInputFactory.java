@@ -16,7 +16,8 @@ public final class EmbeddingInputFactory implements SourceInputFactory<Embedding
             @Key(
                     value = "Width of a source token's vector; the target's where `model.target.tie` is `all`.",
                     byDefault = "256",
-                    min = 1)
+                    min = 1,
+                    max = 65536)
             int size,
 
             @Key(

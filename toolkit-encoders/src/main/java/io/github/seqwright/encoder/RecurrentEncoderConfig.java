@@ -12,10 +12,11 @@ public record RecurrentEncoderConfig(
         @Key(
                 value = "Hidden width of a layer in one direction; a bidirectional layer gives twice as much.",
                 byDefault = "256",
-                min = 1)
+                min = 1,
+                max = 65536)
         int hidden,
 
-        @Key(value = "How many layers are stacked.", byDefault = "1", min = 1)
+        @Key(value = "How many layers are stacked.", byDefault = "1", min = 1, max = 64)
         int layers,
 
         @Key(

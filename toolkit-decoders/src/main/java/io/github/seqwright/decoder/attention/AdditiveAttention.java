@@ -42,7 +42,11 @@ public final class AdditiveAttention extends ScoredAttention {
 
     /** Configuration of {@code type: additive}. */
     public record Config(
-            @Key(value = "Width of the attention's hidden layer; null: the decoder's.", byDefault = "null", min = 1)
+            @Key(
+                    value = "Width of the attention's hidden layer; null: the decoder's.",
+                    byDefault = "null",
+                    min = 1,
+                    max = 65536)
             @Nullable
             Integer hidden) {}
 

@@ -6,7 +6,7 @@ import io.github.seqwright.search.LengthNormalization;
 
 /** Configuration of a {@link BeamSearch}. */
 public record BeamSearchConfig(
-        @Key(value = "How many hypotheses of a source go on at every step.", byDefault = "5", min = 1)
+        @Key(value = "How many hypotheses of a source go on at every step.", byDefault = "5", min = 1, max = 1000)
         int beamSize,
 
         @Key(
