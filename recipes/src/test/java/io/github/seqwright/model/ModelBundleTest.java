@@ -227,7 +227,7 @@ class ModelBundleTest {
     @Test
     void aSizeThatTheWeightsDoNotHaveCostsNoMemory() throws IOException {
         String recipe = Files.readString(model.resolve("recipe.yaml"));
-        write("recipe.yaml", recipe.replaceFirst("hidden: 4", "hidden: 400000000"));
+        write("recipe.yaml", recipe.replaceFirst("hidden: 4", "hidden: 60000"));
         assertRefused().hasMessageContaining("these weights are of another model");
     }
 

@@ -242,6 +242,34 @@ class ResumeTest {
     }
 
     @Test
+    void aChangeOfTheTaskIsRefusedSinceItsVocabulariesAreFitted() {
+        Path run = folder.resolve("run");
+        TinyRun.train(recipe("training.epochs=1"), run);
+        assertThatThrownBy(() -> Experiment.resume(run, List.of("task.source.max_length=7")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("a run goes on with the task it began with");
+    }
+
+    @Test
+    void aRunThatStoppedBeforeItsFirstValidationStillEndsWithAModel() {
+        Path run = folder.resolve("run");
+        Recipe recipe = recipe("training.epochs=99", "training.validate_every=1000", "training.checkpoint_every=1");
+        try (Experiment<?> begun = Experiment.begin(recipe, run)) {
+            begun.run(new TrainingListener() {
+                @Override
+                public void updated(Update update) {
+                    begun.requestStop();
+                }
+            });
+        }
+        try (Experiment<?> rest = Experiment.resume(run, List.of("training.max_steps=1"))) {
+            assertThat(rest.nothingToDo()).isPresent();
+            rest.run(new TrainingListener() {});
+        }
+        assertThat(run.resolve("model/weights.safetensors")).exists();
+    }
+
+    @Test
     void whatTheRecipeBecameGoesIntoTheModelToo() {
         Path run = folder.resolve("run");
         TinyRun.train(recipe("training.epochs=1"), run);

@@ -9,7 +9,7 @@ final class Interrupt implements AutoCloseable {
 
     private final SignalHandler beforeInt;
     private final SignalHandler beforeTerm;
-    private boolean asked;
+    private volatile boolean asked;
 
     Interrupt(Runnable stop, PrintWriter err) {
         SignalHandler handler = signal -> {
@@ -18,7 +18,7 @@ final class Interrupt implements AutoCloseable {
             }
             asked = true;
             err.println();
-            err.println("Finishing this update and saving; press Ctrl-C again to stop at once.");
+            err.println("Finishing what is under way and saving; press Ctrl-C again to stop at once.");
             stop.run();
         };
         beforeInt = Signal.handle(new Signal("INT"), handler);

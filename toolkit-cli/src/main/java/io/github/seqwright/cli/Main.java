@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "seqwright",
-        description = "Trains, runs and measures sequence-to-sequence models: translation, image captioning and"
-                + " speech recognition.",
+        description = "Trains, runs and measures sequence-to-sequence models. This version translates text.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = VersionText.class,
         subcommands = {

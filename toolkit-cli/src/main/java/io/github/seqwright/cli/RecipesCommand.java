@@ -107,7 +107,10 @@ final class RecipesCommand implements Callable<Integer> {
                 throw new InputException(file + ": exists already; choose another name, or remove it first");
             }
             AtomicFile.write(file, Recipes.source(name).text());
-            spec.commandLine().getErr().println("Wrote " + file + ". Train from it with: seqwright train " + file);
+            spec.commandLine()
+                    .getErr()
+                    .println("Wrote " + file + ". Change it, then train with: " + UseCommand.program() + " train "
+                            + UseCommand.quoted(file));
             return ExitCode.DONE;
         }
     }

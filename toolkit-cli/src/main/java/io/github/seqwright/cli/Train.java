@@ -117,7 +117,7 @@ final class Train implements Callable<Integer> {
     private int interrupted(Path folder) {
         spec.commandLine()
                 .getErr()
-                .println("Stopped and saved. Go on with: seqwright train --resume --run-dir "
+                .println("Stopped and saved. Go on with: " + UseCommand.program() + " train --resume --run-dir "
                         + UseCommand.quoted(folder));
         return ExitCode.INTERRUPTED;
     }

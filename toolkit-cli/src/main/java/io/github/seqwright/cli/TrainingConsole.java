@@ -49,7 +49,8 @@ final class TrainingConsole implements TrainingListener {
             averageLoss = Double.isNaN(averageLoss) ? update.loss() : 0.95 * averageLoss + 0.05 * update.loss();
         } else {
             clear();
-            err.println("step " + update.step() + ": loss or gradient is not a finite number; the update was skipped");
+            err.println("step " + update.step() + ": loss or gradient is not a finite number; the update was skipped."
+                    + " If it goes on, lower training.learning_rate.");
         }
         tokens += update.targetTokens();
         seconds += update.seconds();

@@ -10,9 +10,14 @@ final class UseCommand {
 
     static String of(Recipe recipe, Path model) {
         return switch (recipe.task().type()) {
-            case "translation" -> "echo \"...\" | seqwright translate -m " + quoted(model);
-            default -> "seqwright inspect " + quoted(model);
+            case "translation" -> "echo \"...\" | " + program() + " translate -m " + quoted(model);
+            default -> program() + " inspect " + quoted(model);
         };
+    }
+
+    /** How the user called this program. */
+    static String program() {
+        return System.getenv().getOrDefault("SEQWRIGHT_COMMAND", "seqwright");
     }
 
     /** As a shell takes it for one argument. */

@@ -91,7 +91,7 @@ class KilledAndResumedTest {
         assertThat(stopped.exitCode()).isEqualTo(130);
         assertThat(stopped.output()).isEmpty();
         assertThat(stopped.errors())
-                .contains("Finishing this update and saving; press Ctrl-C again to stop at once.\n")
+                .contains("Finishing what is under way and saving; press Ctrl-C again to stop at once.\n")
                 .endsWith("Stopped and saved. Go on with: seqwright train --resume --run-dir \"stopped run\"\n");
         List<JsonObject> updates = MetricsFile.of(folder.resolve("stopped run")).events("train");
         int last = updates.get(updates.size() - 1).get("step").getAsInt();

@@ -60,7 +60,8 @@ class RecipesCommandTest {
         Result copied = run("recipes", "copy", "translation/numbers-en-fr", "mine.yaml");
 
         assertThat(copied.done()).isEmpty();
-        assertThat(copied.errors()).isEqualTo("Wrote mine.yaml. Train from it with: seqwright train mine.yaml\n");
+        assertThat(copied.errors())
+                .isEqualTo("Wrote mine.yaml. Change it, then train with: seqwright train mine.yaml\n");
         assertThat(folder.resolve("mine.yaml"))
                 .hasContent(run("recipes", "show", "translation/numbers-en-fr").done());
         assertThat(run("recipes", "copy", "translation/parallel-text", "mine.yaml")

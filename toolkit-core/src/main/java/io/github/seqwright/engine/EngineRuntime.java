@@ -26,7 +26,7 @@ public final class EngineRuntime {
      *
      * @throws InputException when the native libraries are missing, unfit or cannot be unpacked
      */
-    public static Engine start() {
+    public static synchronized Engine start() {
         Path cache = cacheFolder();
         try {
             return isUnpacked(cache) ? Engine.getInstance() : unpackAlone(cache);

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 
 /** Writes a file beside its place and renames it, so that a reader or a crash never meets half of it. */
 public final class AtomicFile {
@@ -24,11 +25,29 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    private static final String PART = ".part";
+
     private AtomicFile() {}
+
+    /** Deletes what writers that were killed have left in a folder, if it is there; call it when none is at work. */
+    public static void deleteLeftovers(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(file -> file.getFileName().toString().startsWith(".")
+                            && file.getFileName().toString().endsWith(PART))
+                    .forEach(AtomicFile::deleteQuietly);
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
 
     /** @throws InputException when the folder cannot be written or the disk is full; the old file is then untouched */
     public static void write(Path file, Content content) {
-        Path beside = file.resolveSibling("." + file.getFileName() + ".part");
+        // Another process may write the same file, as `report` does beside a run.
+        Path beside = file.resolveSibling("." + file.getFileName() + "."
+                + ProcessHandle.current().pid() + "." + Thread.currentThread().getId() + PART);
         boolean written = false;
         try {
             try (FileChannel channel = FileChannel.open(

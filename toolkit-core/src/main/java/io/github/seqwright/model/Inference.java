@@ -32,7 +32,10 @@ import java.util.stream.IntStream;
  */
 public final class Inference {
 
-    private static final Batching BATCHES = new Batching(4096, Batching.Unit.TOKENS, 1, 1);
+    private static final int MOST_TOKENS = 4096;
+
+    /** Most probabilities at once, four bytes each. */
+    private static final long MOST_PROBABILITIES = 64L << 20;
 
     private static final Set<Integer> NEVER_OUTPUT = Set.of(Vocabulary.PAD, Vocabulary.BOS);
 
@@ -50,8 +53,13 @@ public final class Inference {
             List<Features> sources, Search search, SearchLimits limits, int nBest, boolean keepDetails) {
         SearchRequest request = new SearchRequest(Vocabulary.EOS, NEVER_OUTPUT, limits, nBest, keepDetails);
         List<List<Hypothesis>> results = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
-        for (List<Integer> batch :
-                batches(sources.stream().mapToInt(Features::length).toArray())) {
+        // A step has beam x V probabilities a source, however short it is.
+        long perSource = (long) search.beamSize() * network.decoder().output().tokens();
+        int least = Math.toIntExact(MOST_TOKENS * perSource / MOST_PROBABILITIES);
+        int[] sizes = sources.stream()
+                .mapToInt(source -> Math.max(source.length(), least))
+                .toArray();
+        for (List<Integer> batch : batches(sizes, MOST_TOKENS)) {
             List<Features> part = batch.stream().map(sources::get).toList();
             List<List<Hypothesis>> found = searchBatch(part, search, request);
             for (int i = 0; i < batch.size(); i++) {
@@ -90,9 +98,12 @@ public final class Inference {
     public double[][] logProbs(List<Sample> samples) {
         double[][] results = new double[samples.size()][];
         int[] lengths = samples.stream()
-                .mapToInt(sample -> Math.max(sample.source().length(), sample.longestTarget() + 1))
+                .mapToInt(sample -> Math.max(
+                        sample.source().length(),
+                        (sample.longestTarget() + 1) * sample.targets().size()))
                 .toArray();
-        for (List<Integer> batch : batches(lengths)) {
+        long affordable = MOST_PROBABILITIES / network.decoder().output().tokens();
+        for (List<Integer> batch : batches(lengths, (int) Math.max(1, Math.min(MOST_TOKENS, affordable)))) {
             List<Sample> part = batch.stream().map(samples::get).toList();
             double[] sums = logProbsOfBatch(Batch.of(part));
             int next = 0;
@@ -129,11 +140,11 @@ public final class Inference {
     }
 
     /** Numbers of the inputs, batch by batch, longest first: if memory is short it shows at once. */
-    private static List<List<Integer>> batches(int[] lengths) {
+    private static List<List<Integer>> batches(int[] lengths, int tokens) {
         List<Integer> order = IntStream.range(0, lengths.length)
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> -lengths[i]))
                 .toList();
-        return BATCHES.cut(order, i -> lengths[i]);
+        return new Batching(tokens, Batching.Unit.TOKENS, 1, 1).cut(order, i -> lengths[i]);
     }
 }

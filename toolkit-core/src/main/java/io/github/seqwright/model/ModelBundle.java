@@ -175,6 +175,11 @@ public final class ModelBundle {
         AtomicFile.write(folder.resolve(RECIPE), Recipes.toYaml(changed));
     }
 
+    /** Whether a run has written weights yet. */
+    public boolean hasWeights() {
+        return Files.exists(folder.resolve(WEIGHTS));
+    }
+
     public void writeWeights(EncoderDecoder network) {
         SafeTensors.write(folder.resolve(WEIGHTS), Weights.arrays(network), Map.of());
     }
@@ -185,7 +190,7 @@ public final class ModelBundle {
      */
     public void loadWeights(EncoderDecoder network, NDManager manager) {
         Path weights = folder.resolve(WEIGHTS);
-        if (!Files.exists(weights)) {
+        if (!hasWeights()) {
             throw new InputException(folder + ": the model has no weights yet (no " + WEIGHTS + " in it); a run writes"
                     + " them at its first validation");
         }

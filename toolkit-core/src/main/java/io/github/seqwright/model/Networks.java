@@ -22,8 +22,8 @@ public final class Networks {
         if (tieAll
                 && !(task.sourceSpec() instanceof SourceSpec.Tokens tokens
                         && tokens.vocabulary().equals(vocabulary))) {
-            throw new InputException("model.target.tie: all: source and target have different vocabularies; give the"
-                    + " task a joint vocabulary, or use `output`");
+            throw new InputException("model.target.tie: all: source and target have different vocabularies; set"
+                    + " task.joint: true for a joint one, or use `output`");
         }
         SourceInput input =
                 config.input().factory().createFrom(config.input().config(), task.sourceSpec(), tieAll ? target : null);

@@ -35,16 +35,23 @@ public record Provenance(Version version, Map<String, Source> data) {
     }
 
     /**
-     * Checks that a run would go on with the data it began with.
+     * Checks that a run would go on with the data it began with: what it is trained on, and what its best model is chosen
+     * on.
      *
-     * @throws InputException when the training data is not what it was
+     * @throws InputException when either is not what it was
      */
-    public void checkTrainingData(Provenance now) {
-        Source before = data.get("train");
-        Source found = now.data.get("train");
+    public void checkUnchanged(Provenance now) {
+        check("train", now);
+        check("dev", now);
+    }
+
+    private void check(String split, Provenance now) {
+        Source before = data.get(split);
+        Source found = now.data.get(split);
         if (before != null && found != null && !before.sha256().equals(found.sha256())) {
-            throw new InputException("data.train: " + found.description() + ": not the data that the run began with ("
-                    + before.description() + "); bring that back, or start a new run and keep this one as it is");
+            throw new InputException("data." + split + ": " + found.description()
+                    + ": not the data that the run began with (" + before.description()
+                    + "); bring that back, or start a new run and keep this one as it is");
         }
     }
 

@@ -21,11 +21,6 @@ public final class Initializers {
         return Initializer.ONES;
     }
 
-    /** Uniform in [-limit, limit]. */
-    public static Initializer uniform(float limit) {
-        return (manager, shape, type) -> manager.randomUniform(-limit, limit, shape, type);
-    }
-
     public static Initializer normal(float deviation) {
         return (manager, shape, type) -> manager.randomNormal(0f, deviation, shape, type);
     }

@@ -22,10 +22,6 @@ public record Lengths(int[] host, NDArray device) {
         return host.length;
     }
 
-    public int longest() {
-        return Arrays.stream(host).max().orElse(0);
-    }
-
     /** Whether no row is padded when the batch is {@code time} steps long. */
     public boolean full(long time) {
         return Arrays.stream(host).allMatch(length -> length == time);

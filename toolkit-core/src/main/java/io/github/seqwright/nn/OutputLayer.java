@@ -23,6 +23,11 @@ public final class OutputLayer extends Layer {
         bias = parameter("bias", Initializers.zeros(), table.tokens());
     }
 
+    /** V. */
+    public int tokens() {
+        return Math.toIntExact(bias.getShape().get(0));
+    }
+
     /** @param hidden (..., H); gives (..., V) */
     public NDArray logits(NDArray hidden) {
         return hidden.getNDArrayInternal()

@@ -1,5 +1,6 @@
 package io.github.seqwright.report;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.metric.Score;
 import io.github.seqwright.model.Evaluator;
 import io.github.seqwright.model.Prediction;
@@ -8,9 +9,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes what happens in a run into its folder: {@code metrics.jsonl}, TensorBoard's events, {@code report.html}. */
 public final class RunRecorder implements TrainingListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
 
     private final Path folder;
     private final RunLog log;
@@ -21,6 +27,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
     private double tokensSeen;
     private double secondsSeen;
     private long updatesSeen;
+    private @Nullable Update last;
 
     /**
      * @param start what is known of the run; events behind its step are cut off
@@ -42,21 +49,33 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         updatesSeen++;
         tokensSeen += update.targetTokens();
         secondsSeen += update.seconds();
+        last = update;
         if (update.step() % every == 0) {
-            double loss = lossSum / updatesSeen;
-            log.train(new TrainRecord(
-                    update.step(),
-                    update.epoch(),
-                    loss,
-                    Math.exp(loss),
-                    update.learningRate(),
-                    tokensSeen / secondsSeen,
-                    update.gradientNorm(),
-                    seconds));
-            lossSum = 0;
-            updatesSeen = 0;
-            tokensSeen = 0;
-            secondsSeen = 0;
+            record(update);
+        }
+    }
+
+    private void record(Update update) {
+        double loss = lossSum / updatesSeen;
+        log.train(new TrainRecord(
+                update.step(),
+                update.epoch(),
+                loss,
+                Math.exp(loss),
+                update.learningRate(),
+                tokensSeen / secondsSeen,
+                update.gradientNorm(),
+                seconds));
+        lossSum = 0;
+        updatesSeen = 0;
+        tokensSeen = 0;
+        secondsSeen = 0;
+    }
+
+    /** Training is over: the updates since the last record get one too. */
+    public void finished() {
+        if (last != null && updatesSeen > 0) {
+            record(last);
         }
     }
 
@@ -78,7 +97,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
                 validation.best(),
                 seconds,
                 samples));
-        HtmlReport.write(folder);
+        writeReport();
     }
 
     private static SampleOutput sample(Evaluator.Shown shown) {
@@ -94,10 +113,19 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         log.test(TestRecord.of(step, "test", result.hypotheses().size(), took, result.scores()));
     }
 
+    /** A report that cannot be written is no reason to lose a run. */
+    private void writeReport() {
+        try {
+            HtmlReport.write(folder);
+        } catch (InputException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
     /** Brings the report up to date. */
     @Override
     public void close() {
         log.close();
-        HtmlReport.write(folder);
+        writeReport();
     }
 }

@@ -131,11 +131,20 @@ public final class Experiment<S> implements AutoCloseable {
         return closingOnFailure(folder, () -> {
             Recipe recipe = Recipes.read(folder.recipe(), overrides);
             ModelBundle bundle = ModelBundle.open(folder.model(), List.of());
+            requireSameTask(bundle.recipe(), recipe);
             DataSplits<?> data = open(recipe);
             Provenance madeWith = Provenance.of(data);
-            bundle.madeWith().ifPresent(before -> before.checkTrainingData(madeWith));
+            bundle.madeWith().ifPresent(before -> before.checkUnchanged(madeWith));
             return pair(recipe, folder, data, bundle.task(), bundle).recorded(madeWith);
         });
+    }
+
+    /** Vocabularies and the like were fitted when the run began; other settings would not be theirs. */
+    private static void requireSameTask(Recipe before, Recipe now) {
+        if (!before.task().equals(now.task())) {
+            throw new InputException("task: a run goes on with the task it began with, since its vocabularies are"
+                    + " fitted; start a new run to change it");
+        }
     }
 
     private interface Opening {
@@ -245,9 +254,16 @@ public final class Experiment<S> implements AutoCloseable {
     }
 
     private Summary finish(boolean early, RunRecorder recorder) {
+        recorder.finished();
+        if (!bundle.hasWeights()) {
+            bundle.writeWeights(network);
+        }
         Dataset<S> test = data.test();
         if (test == null) {
             return new Summary(false, early, loop.step(), null, List.of());
+        }
+        if (loop.stopRequested()) {
+            return new Summary(true, false, loop.step(), null, List.of());
         }
         long start = System.nanoTime();
         bundle.loadWeights(network, manager);

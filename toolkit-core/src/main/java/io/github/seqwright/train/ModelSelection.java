@@ -17,8 +17,8 @@ final class ModelSelection {
     }
 
     /**
-     * @return whether it beats all before: by its score, or with an equal score (as where nothing is right yet) by its
-     *     loss. The first always does, one that is not a number never does after that
+     * Compares a validation with those before it. It is better by its score, or with an equal score (as where nothing is
+     * right yet) by its loss. The first always is, one that is not a number never after that.
      */
     boolean offer(Evaluator.Result result, long step) {
         boolean higher = false;
@@ -28,10 +28,10 @@ final class ModelSelection {
             higher = first.higherIsBetter();
             score = first.value();
         }
-        boolean improved = bestStep == 0
-                || Double.isNaN(best) && !Double.isNaN(score)
-                || (higher ? score > best : score < best)
-                || score == best && result.loss() < bestLoss;
+        boolean better = higher ? score > best : score < best;
+        boolean equalButSurer = score == best && result.loss() < bestLoss;
+        boolean firstNumber = Double.isNaN(best) && !Double.isNaN(score);
+        boolean improved = bestStep == 0 || firstNumber || better || equalButSurer;
         if (improved) {
             best = score;
             bestLoss = result.loss();

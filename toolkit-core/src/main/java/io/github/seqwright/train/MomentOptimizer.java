@@ -64,7 +64,7 @@ abstract class MomentOptimizer implements Optimizer {
         Set<String> found = state.keySet().stream()
                 .map(name -> name.substring(0, name.indexOf('/')))
                 .collect(Collectors.toSet());
-        boolean own = found.equals(kinds);
+        boolean own = updates == 0 || found.equals(kinds);
         if (!own) {
             LOG.warn("The checkpoint is of another optimizer; this one starts from its beginning");
         }

@@ -69,6 +69,9 @@ public final class RunFolder implements AutoCloseable {
                 throw new InputException(path + ": another process is training in this folder; wait for it, or choose"
                         + " another folder with --run-dir");
             }
+            AtomicFile.deleteLeftovers(path);
+            AtomicFile.deleteLeftovers(path.resolve("checkpoints"));
+            AtomicFile.deleteLeftovers(path.resolve("model"));
             return new RunFolder(path, channel);
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(file, e);

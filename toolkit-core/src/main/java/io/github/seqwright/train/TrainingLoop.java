@@ -102,6 +102,10 @@ final class TrainingLoop {
         return seconds;
     }
 
+    boolean stopRequested() {
+        return stopRequested;
+    }
+
     /** Ends the loop after the current update, with a checkpoint. */
     void requestStop() {
         stopRequested = true;

@@ -124,7 +124,11 @@ public abstract class CursorContract {
                 tokens[row] = 3 + row % 2;
             }
             advance(cursor, parents, tokens);
+            float[] before = cursor.attention().map(NDArray::toFloatArray).orElse(null);
             cursor.keepSources(manager.create(new long[] {last}));
+            assertThat(cursor.attention().map(NDArray::toFloatArray).orElse(null))
+                    .as("attention until the next step")
+                    .isEqualTo(before);
             advance(cursor, new long[] {1, 0}, new long[] {5, 6});
             assertThat(cursor.logProbs().getShape().get(0)).isEqualTo(2);
             Fixture.assertClose("first", row(cursor.logProbs(), 0), alone(model, last, 4, 5), 1e-5);

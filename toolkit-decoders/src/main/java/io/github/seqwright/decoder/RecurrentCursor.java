@@ -29,6 +29,7 @@ final class RecurrentCursor implements Cursor {
     private NDManager stepScope;
     private DecoderState state;
     private NDArray logProbs;
+    private @Nullable NDArray attention;
 
     RecurrentCursor(RecurrentDecoder decoder, Forward f, Encoded source, int begin) {
         this.decoder = decoder;
@@ -45,6 +46,7 @@ final class RecurrentCursor implements Cursor {
         DecoderState initial = decoder.initialState(first, first.borrow(source));
         state = decoder.step(first, decoder.embed(first, tokens), initial, keys);
         logProbs = distribution();
+        attention = state.weights();
     }
 
     private NDArray distribution() {
@@ -65,6 +67,7 @@ final class RecurrentCursor implements Cursor {
         NDArray embedded = decoder.embed(f, f.borrow(tokens).expandDims(1));
         state = decoder.step(f, embedded, continued, keys);
         logProbs = distribution();
+        attention = state.weights();
         before.close();
     }
 
@@ -85,7 +88,7 @@ final class RecurrentCursor implements Cursor {
 
     @Override
     public Optional<NDArray> attention() {
-        return Optional.ofNullable(state.weights()).map(weights -> weights.squeeze(1));
+        return Optional.ofNullable(attention).map(weights -> weights.squeeze(1));
     }
 
     @Override

@@ -69,14 +69,9 @@ public final class RecurrentDecoder extends Decoder {
     }
 
     private AttentionVector attentionVector(Component<AttentionFactory<?>> chosen, int hidden, int memorySize) {
-        Attention attention = layer("attention", create(chosen.factory(), chosen.config(), hidden, memorySize));
+        Attention attention = layer("attention", chosen.factory().createFrom(chosen.config(), hidden, memorySize));
         return new AttentionVector(
                 attention, layer("combine", new Linear(hidden + attention.contextSize(), hidden, true)));
-    }
-
-    private static <C extends Record> Attention create(
-            AttentionFactory<C> factory, Record config, int query, int memory) {
-        return factory.create(factory.configType().cast(config), query, memory);
     }
 
     @Override
@@ -111,8 +106,8 @@ public final class RecurrentDecoder extends Decoder {
 
     private Decoded stepByStep(Forward f, Encoded source, NDArray tokens, TargetInput target, boolean keepAttention) {
         boolean[][] useModel = target.useModel();
-        ScheduledSampling sampling =
-                useModel == null ? null : new ScheduledSampling(f, tokens, target, useModel, config.sampledToken());
+        SampledInput sampling =
+                useModel == null ? null : new SampledInput(f, tokens, target, useModel, config.sampledToken());
         Keys keys = prepare(f, source);
         DecoderState state = initialState(f, source);
         NDList inputs = embed(f, tokens).split(tokens.getShape().get(1), 1);

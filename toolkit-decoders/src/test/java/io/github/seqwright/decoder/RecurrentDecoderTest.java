@@ -113,7 +113,7 @@ class RecurrentDecoderTest {
         boolean[][] always = new boolean[draws][];
         Arrays.fill(always, new boolean[] {true});
         Engine.getInstance().setRandomSeed(3);
-        long[] drawn = new ScheduledSampling(
+        long[] drawn = new SampledInput(
                         new Forward(model, true),
                         tokens.values(),
                         new TargetInput(tokens, always),

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +22,26 @@ final class Translation implements Task<String> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Translation.class);
 
+    private static final int CUTS_SHOWN = 5;
+
+    private final AtomicInteger cuts = new AtomicInteger();
     private final TextSide source;
     private final TextSide target;
+    private final boolean joint;
 
-    /** The same object for both where tokenizer and vocabulary are shared. */
     Translation(TextSide source, TextSide target) {
+        this(source, target, false);
+    }
+
+    private Translation(TextSide source, TextSide target, boolean joint) {
         this.source = source;
         this.target = target;
+        this.joint = joint;
+    }
+
+    /** One tokenizer and vocabulary for both sides. */
+    static Translation joint(TextSide both) {
+        return new Translation(both, both, true);
     }
 
     @Override
@@ -49,14 +63,22 @@ final class Translation implements Task<String> {
     public Features features(String text) {
         int[] ids = source.ids(text);
         if (ids.length > source.maxLength()) {
-            LOG.warn(
-                    "a text of {} tokens was cut to the {} of task.source.max_length: '{}...'",
-                    ids.length,
-                    source.maxLength(),
-                    text.substring(0, Math.min(40, text.length())));
+            warnOfCut(ids.length, text);
             ids = Arrays.copyOf(ids, source.maxLength());
         }
         return ended(ids);
+    }
+
+    private void warnOfCut(int tokens, String text) {
+        int count = cuts.incrementAndGet();
+        if (count <= CUTS_SHOWN) {
+            LOG.warn(
+                    "a text of {} tokens was cut to the {} of task.source.max_length: '{}...'{}",
+                    tokens,
+                    source.maxLength(),
+                    text.substring(0, Math.min(40, text.length())),
+                    count == CUTS_SHOWN ? "; further ones are not reported" : "");
+        }
     }
 
     private static TokenIds ended(int[] ids) {
@@ -104,10 +126,11 @@ final class Translation implements Task<String> {
 
     @Override
     public void save(Path folder) {
-        if (source == target) {
-            TranslationFactory.save(List.of(source), List.of("joint"), folder);
+        if (joint) {
+            source.save(folder.resolve(TextSide.JOINT));
         } else {
-            TranslationFactory.save(List.of(source, target), List.of("source", "target"), folder);
+            source.save(folder.resolve(TextSide.SOURCE));
+            target.save(folder.resolve(TextSide.TARGET));
         }
     }
 }

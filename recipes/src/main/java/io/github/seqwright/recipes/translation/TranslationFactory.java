@@ -3,17 +3,13 @@ package io.github.seqwright.recipes.translation;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Example;
-import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.recipe.Key;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.task.TaskFactory;
 import io.github.seqwright.text.Tokenizer;
 import io.github.seqwright.text.TokenizerFactory;
 import io.github.seqwright.text.Vocabulary;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
@@ -80,7 +76,7 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
     public Task<?> fit(Config config, Dataset<?> train) {
         if (config.joint()) {
             TextSide both = fit(config.source(), train, example -> Stream.concat(source(example), targets(example)));
-            return new Translation(both, both);
+            return Translation.joint(both);
         }
         return new Translation(
                 fit(config.source(), train, TranslationFactory::source),
@@ -116,11 +112,12 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
     @Override
     public Task<?> load(Config config, Path folder) {
         if (config.joint()) {
-            TextSide both = load(config.source(), folder.resolve("joint"));
-            return new Translation(both, both);
+            TextSide both = load(config.source(), folder.resolve(TextSide.JOINT));
+            return Translation.joint(both);
         }
         return new Translation(
-                load(config.source(), folder.resolve("source")), load(config.target(), folder.resolve("target")));
+                load(config.source(), folder.resolve(TextSide.SOURCE)),
+                load(config.target(), folder.resolve(TextSide.TARGET)));
     }
 
     private static TextSide load(Side side, Path folder) {
@@ -129,18 +126,5 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
                 chosen.factory().loadFrom(chosen.config(), folder),
                 Vocabulary.read(folder.resolve(TextSide.VOCABULARY)),
                 side.maxLength());
-    }
-
-    /** Writes the sides where {@link #load} looks for them. */
-    static void save(List<TextSide> sides, List<String> names, Path folder) {
-        for (int i = 0; i < sides.size(); i++) {
-            Path below = folder.resolve(names.get(i));
-            try {
-                Files.createDirectories(below);
-            } catch (IOException e) {
-                throw AtomicFile.cannotWrite(below, e);
-            }
-            sides.get(i).save(below);
-        }
     }
 }

@@ -8,7 +8,7 @@ import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.TargetInput;
 
 /** The tokens a decoder is fed where some come from the model itself (Bengio et al. 2015). */
-final class ScheduledSampling {
+final class SampledInput {
 
     private final TargetInput target;
     private final SampledToken kind;
@@ -16,7 +16,7 @@ final class ScheduledSampling {
     private final NDList useModel;
 
     /** @param tokens (B, T), those of the target */
-    ScheduledSampling(Forward f, NDArray tokens, TargetInput target, boolean[][] useModel, SampledToken kind) {
+    SampledInput(Forward f, NDArray tokens, TargetInput target, boolean[][] useModel, SampledToken kind) {
         this.target = target;
         this.kind = kind;
         long steps = tokens.getShape().get(1);
