@@ -1,5 +1,6 @@
 package io.github.seqwright.encoder;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.nn.SourceInput;
 import io.github.seqwright.nn.SourceInputFactory;
 import io.github.seqwright.nn.TokenTable;
@@ -46,7 +47,11 @@ public final class EmbeddingInputFactory implements SourceInputFactory<Embedding
 
     @Override
     public SourceInput create(Config config, SourceSpec source, @Nullable TokenTable shared) {
-        SourceSpec.Tokens tokens = (SourceSpec.Tokens) source;
+        if (!(source instanceof SourceSpec.Tokens tokens)) {
+            throw new InputException(
+                    "model.input.type: embedding: reads tokens, but the task's sources are none; choose"
+                            + " the input that belongs to the task");
+        }
         TokenTable table = shared != null
                 ? shared
                 : TokenTable.of(tokens.vocabulary(), config.size(), config.vectors(), config.frozen());
