@@ -33,6 +33,7 @@ class ResumeTest {
             "training.scheduled_sampling={curve: linear, slope: 0.05, floor: 0.3}",
             "training.schedule={type: plateau, patience: 1}",
             "training.label_smoothing=0.1",
+            "training.average_decay=0.95",
             "model.input.dropout=0.2",
             "model.encoder={type: recurrent, hidden: 4, layers: 2, dropout: 0.3}",
             "model.decoder={type: recurrent, hidden: 8, layers: 2, dropout: 0.3, attention_dropout: 0.3}");

@@ -16,14 +16,16 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All that continuing a run takes, in one safetensors file: weights under {@code model/}, the optimizer's arrays under
- * {@code optimizer/}, the {@link TrainingState} as JSON in the header.
+ * All that continuing a run takes, in one safetensors file: weights under {@code model/}, their averages under
+ * {@code average/}, the optimizer's arrays under {@code optimizer/}, the {@link TrainingState} as JSON in the header.
  */
 final class Checkpoint {
 
     private static final String MODEL = "model/";
+    private static final String AVERAGE = "average/";
     private static final String OPTIMIZER = "optimizer/";
     private static final String STATE = "seqwright.state";
     private static final Gson GSON =
@@ -31,31 +33,49 @@ final class Checkpoint {
 
     private Checkpoint() {}
 
-    static void write(Path file, EncoderDecoder network, Optimizer optimizer, TrainingState state) {
+    static void write(
+            Path file, EncoderDecoder network, WeightAverage average, Optimizer optimizer, TrainingState state) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         Weights.arrays(network).forEach((path, array) -> arrays.put(MODEL + path, array));
+        average.state().forEach((path, array) -> arrays.put(AVERAGE + path, array));
         optimizer.state().forEach((name, array) -> arrays.put(OPTIMIZER + name, array));
         SafeTensors.write(file, arrays, Map.of(STATE, GSON.toJson(state)));
     }
 
     /**
-     * Puts the stored arrays into network and optimizer. All of the file is checked before the first is assigned.
+     * Puts the stored arrays into network, average and optimizer. All of the file is checked before the first is assigned.
      *
      * @throws InputException when the file is damaged, not a checkpoint, or one of another network
      */
-    static TrainingState read(Path file, EncoderDecoder network, Optimizer optimizer, NDManager manager) {
+    static TrainingState read(
+            Path file, EncoderDecoder network, WeightAverage average, Optimizer optimizer, NDManager manager) {
         SafeTensors stored = SafeTensors.open(file);
         TrainingState state = state(stored);
         Weights.check(network, stored, MODEL);
-        List<String> ofOptimizer = stored.entries().keySet().stream()
-                .filter(name -> name.startsWith(OPTIMIZER))
-                .toList();
-        ofOptimizer.forEach(name -> check(stored, name, network.parameters()));
+        Map<String, Parameter> parameters = network.parameters();
+        List<String> averages = names(stored, AVERAGE);
+        averages.forEach(name -> check(stored, name, parameters.get(name.substring(AVERAGE.length()))));
+        List<String> moments = names(stored, OPTIMIZER);
+        // Named KIND/PATH.
+        moments.forEach(name ->
+                check(stored, name, parameters.get(name.substring(name.indexOf('/', OPTIMIZER.length()) + 1))));
         Weights.load(network, manager, stored, MODEL);
-        Map<String, NDArray> arrays = new LinkedHashMap<>();
-        ofOptimizer.forEach(name -> arrays.put(name.substring(OPTIMIZER.length()), stored.read(manager, name)));
-        optimizer.restore(arrays, state.optimizerUpdates());
+        average.restore(arrays(stored, averages, AVERAGE, manager));
+        optimizer.restore(arrays(stored, moments, OPTIMIZER, manager), state.optimizerUpdates());
         return state;
+    }
+
+    private static List<String> names(SafeTensors stored, String prefix) {
+        return stored.entries().keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+    }
+
+    private static Map<String, NDArray> arrays(
+            SafeTensors stored, List<String> names, String prefix, NDManager manager) {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        names.forEach(name -> arrays.put(name.substring(prefix.length()), stored.read(manager, name)));
+        return arrays;
     }
 
     private static TrainingState state(SafeTensors stored) {
@@ -74,10 +94,9 @@ final class Checkpoint {
         }
     }
 
-    /** An optimizer's arrays, named KIND/PATH, are as large as the parameters that they are about. */
-    private static void check(SafeTensors stored, String name, Map<String, Parameter> parameters) {
+    /** An average or a moment is as large as the parameter that it is about. */
+    private static void check(SafeTensors stored, String name, @Nullable Parameter parameter) {
         SafeTensors.Entry entry = requireNonNull(stored.entries().get(name));
-        Parameter parameter = parameters.get(name.substring(name.indexOf('/', OPTIMIZER.length()) + 1));
         if (parameter == null
                 || entry.type() != DataType.FLOAT32
                 || !entry.shape().equals(parameter.getShape())) {

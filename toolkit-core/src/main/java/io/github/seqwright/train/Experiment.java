@@ -82,9 +82,14 @@ public final class Experiment<S> implements AutoCloseable {
         manager = NDManager.newBaseManager(device);
         try {
             network = Networks.build(recipe.model(), task);
-            // A checkpoint fills it otherwise: a file of pretrained vectors may be gone by then.
+            // A checkpoint fills it otherwise: what it began with may be gone by then.
             if (!Files.exists(folder.lastCheckpoint())) {
-                network.initialize(manager, recipe.training().seed());
+                Path initial = recipe.training().initializeFrom();
+                if (initial != null) {
+                    new InitialModel(initial).initialize(network, manager);
+                } else {
+                    network.initialize(manager, recipe.training().seed());
+                }
             }
             optimizer = recipe.training()
                     .optimizer()
@@ -114,7 +119,10 @@ public final class Experiment<S> implements AutoCloseable {
         RunFolder folder = RunFolder.create(path);
         return closingOnFailure(folder, () -> {
             Provenance madeWith = Provenance.of(data);
-            Task<?> task = frozen.task().factory().fitFrom(frozen.task().config(), data.train());
+            Path initial = frozen.training().initializeFrom();
+            Task<?> task = initial != null
+                    ? new InitialModel(initial).task(frozen, data.train())
+                    : frozen.task().factory().fitFrom(frozen.task().config(), data.train());
             ModelBundle bundle = ModelBundle.create(folder.model(), frozen, task, madeWith);
             return pair(frozen, folder, data, task, bundle).recorded(madeWith);
         });

@@ -4,11 +4,20 @@ import io.github.seqwright.component.Component;
 import io.github.seqwright.data.Batching;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.recipe.Key;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** {@code training} of a recipe. */
 public record TrainingConfig(
         @Key(value = "Seed of everything random in the run.", byDefault = "1")
         long seed,
+
+        @Key(
+                value =
+                        "A model to go on from, as a bundle or a run folder (fine-tuning): it gives vocabularies and first weights, so `task` and `model` must be its own; null: begin with random weights.",
+                byDefault = "null")
+        @Nullable
+        Path initializeFrom,
 
         @Key(value = "Where to compute: `auto` takes a GPU if the engine sees one.", byDefault = "auto")
         DeviceChoice device,
@@ -47,6 +56,14 @@ public record TrainingConfig(
                 max = 0.99)
         double labelSmoothing,
 
+        @Key(
+                value =
+                        "What an update leaves of the moving average of the weights (Polyak and Juditsky 1992), which is then what is validated and kept as the model, e.g. 0.999; 0 keeps the weights themselves.",
+                byDefault = "0.0",
+                min = 0,
+                max = 0.999999)
+        double averageDecay,
+
         @Key(value = "How often the decoder is fed its own tokens.", byDefault = "{}")
         ScheduledSampling scheduledSampling,
 
@@ -81,6 +98,7 @@ public record TrainingConfig(
     public TrainingConfig withDevice(DeviceChoice chosen) {
         return new TrainingConfig(
                 seed,
+                initializeFrom,
                 chosen,
                 epochs,
                 maxSteps,
@@ -90,6 +108,7 @@ public record TrainingConfig(
                 schedule,
                 clipNorm,
                 labelSmoothing,
+                averageDecay,
                 scheduledSampling,
                 validateEvery,
                 patience,

@@ -45,6 +45,7 @@ final class TrainingLoop {
     private final TrainingStream<?> stream;
     private final Updater updater;
     private final Optimizer optimizer;
+    private final WeightAverage average;
     private final Schedule schedule;
     private final @Nullable Validation validation;
     private final ModelSelection selection;
@@ -74,6 +75,7 @@ final class TrainingLoop {
         this.stream = stream;
         this.updater = updater;
         this.optimizer = optimizer;
+        average = new WeightAverage(config.averageDecay(), manager);
         this.schedule = schedule;
         this.validation = validation;
         selection = new ModelSelection(config.selectBy());
@@ -85,7 +87,7 @@ final class TrainingLoop {
     /** Continues from the last checkpoint if there is one. */
     void restore() {
         if (Files.exists(checkpoint)) {
-            TrainingState state = Checkpoint.read(checkpoint, network, optimizer, manager);
+            TrainingState state = Checkpoint.read(checkpoint, network, average, optimizer, manager);
             step = state.step();
             seconds = state.seconds();
             stream.seek(state.position());
@@ -159,6 +161,9 @@ final class TrainingLoop {
         double rate = schedule.rate(step);
         Updater.Result result = updater.update(batches, step, rate);
         checkFinite(result);
+        if (result.applied()) {
+            average.add(network.parameters(), step);
+        }
         double took = (System.nanoTime() - start) / 1e9;
         seconds += took;
         long tokens = batches.stream().mapToLong(Batch::targetTokens).sum();
@@ -200,10 +205,16 @@ final class TrainingLoop {
     }
 
     private void validate(TrainingListener listener) {
+        average.exchange(network.parameters());
         if (validation == null) {
             bestKeeper.keep(network);
-            return;
+        } else {
+            validate(validation, listener);
         }
+        average.exchange(network.parameters());
+    }
+
+    private void validate(Validation validation, TrainingListener listener) {
         listener.validating(step);
         long start = System.nanoTime();
         Evaluator.Result result = validation.evaluator().evaluate(validation.search());
@@ -223,6 +234,7 @@ final class TrainingLoop {
         Checkpoint.write(
                 checkpoint,
                 network,
+                average,
                 optimizer,
                 new TrainingState(
                         step,
