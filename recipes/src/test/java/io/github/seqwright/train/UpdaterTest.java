@@ -12,6 +12,7 @@ import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.model.EncoderDecoder;
 import io.github.seqwright.model.Networks;
 import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.LossTerm;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.task.Task;
 import java.nio.file.Path;

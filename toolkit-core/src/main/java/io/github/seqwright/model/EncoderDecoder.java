@@ -5,24 +5,47 @@ import io.github.seqwright.nn.Decoder;
 import io.github.seqwright.nn.Encoded;
 import io.github.seqwright.nn.Encoder;
 import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.Head;
 import io.github.seqwright.nn.Layer;
+import io.github.seqwright.nn.LossTerm;
 import io.github.seqwright.nn.SourceInput;
 import io.github.seqwright.nn.TokenTable;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** A whole network: source input, encoder, target tokens, decoder. */
+/** A whole network: source input, encoder, target tokens, decoder, and heads beside it. */
 public final class EncoderDecoder extends Layer {
 
     private final SourceInput input;
     private final Encoder encoder;
     private final Decoder decoder;
+    private final Heads heads;
 
-    public EncoderDecoder(SourceInput input, Encoder encoder, TokenTable target, Decoder decoder) {
+    /** @param heads by their types, under which their weights are stored */
+    public EncoderDecoder(
+            SourceInput input, Encoder encoder, TokenTable target, Decoder decoder, Map<String, Head> heads) {
         layer("target", target);
         this.input = layer("input", input);
         this.encoder = layer("encoder", encoder);
         this.decoder = layer("decoder", decoder);
+        this.heads = layer("heads", new Heads(heads));
+    }
+
+    private static final class Heads extends Layer {
+        private final List<Head> all;
+
+        Heads(Map<String, Head> heads) {
+            heads.forEach(this::layer);
+            all = List.copyOf(heads.values());
+        }
+    }
+
+    /** What its parts add to the loss beside the cross entropy of the decoder's tokens. */
+    public List<LossTerm> losses() {
+        return Stream.concat(decoder.losses().stream(), heads.all.stream().map(Head::loss))
+                .toList();
     }
 
     public Decoder decoder() {

@@ -3,9 +3,11 @@ package io.github.seqwright.model;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.nn.DecoderFactory;
 import io.github.seqwright.nn.EncoderFactory;
+import io.github.seqwright.nn.HeadFactory;
 import io.github.seqwright.nn.SourceInputFactory;
 import io.github.seqwright.recipe.Key;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code model} of a recipe. */
@@ -20,7 +22,10 @@ public record ModelConfig(
         Component<EncoderFactory<?>> encoder,
 
         @Key(value = "What writes the target.", byDefault = "{type: recurrent}")
-        Component<DecoderFactory<?>> decoder) {
+        Component<DecoderFactory<?>> decoder,
+
+        @Key(value = "What else is learned from the encoder's memory, each with a loss of its own.", byDefault = "[]")
+        List<Component<HeadFactory<?>>> heads) {
 
     /** {@code model.target}. */
     public record Target(

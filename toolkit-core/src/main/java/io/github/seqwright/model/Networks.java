@@ -1,13 +1,19 @@
 package io.github.seqwright.model;
 
 import io.github.seqwright.InputException;
+import io.github.seqwright.component.Component;
 import io.github.seqwright.nn.Decoder;
 import io.github.seqwright.nn.Encoder;
+import io.github.seqwright.nn.Head;
+import io.github.seqwright.nn.HeadFactory;
+import io.github.seqwright.nn.MemorySpec;
 import io.github.seqwright.nn.SourceInput;
 import io.github.seqwright.nn.TokenTable;
 import io.github.seqwright.task.SourceSpec;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.text.Vocabulary;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Builds the network that a recipe describes, for a task's vocabularies. */
 public final class Networks {
@@ -31,6 +37,17 @@ public final class Networks {
         boolean tieOutput = chosen.tie() != ModelConfig.Tie.NONE;
         Decoder decoder =
                 config.decoder().factory().createFrom(config.decoder().config(), encoder.memory(), target, tieOutput);
-        return new EncoderDecoder(input, encoder, target, decoder);
+        return new EncoderDecoder(input, encoder, target, decoder, heads(config, encoder.memory(), target));
+    }
+
+    private static Map<String, Head> heads(ModelConfig config, MemorySpec memory, TokenTable target) {
+        Map<String, Head> heads = new LinkedHashMap<>();
+        for (Component<HeadFactory<?>> chosen : config.heads()) {
+            Head head = chosen.factory().createFrom(chosen.config(), memory, target);
+            if (heads.putIfAbsent(chosen.type(), head) != null) {
+                throw new InputException("model.heads: '" + chosen.type() + "' stands there twice; leave one");
+            }
+        }
+        return heads;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.seqwright.nn;
 
 import io.github.seqwright.search.Cursor;
+import java.util.List;
 
 /**
  * Writes a target token by token, looking at an encoded source.
@@ -12,6 +13,11 @@ import io.github.seqwright.search.Cursor;
 public abstract class Decoder extends Layer {
 
     public abstract OutputLayer output();
+
+    /** What it adds to the loss beside the cross entropy of its tokens, such as a penalty on its attention. */
+    public List<LossTerm> losses() {
+        return List.of();
+    }
 
     /** Teacher forcing, or scheduled sampling where {@code target} says so. */
     public abstract Decoded decode(Forward f, Encoded source, TargetInput target, boolean keepAttention);

@@ -3,6 +3,7 @@ package io.github.seqwright.train;
 import ai.djl.ndarray.NDArray;
 import io.github.seqwright.data.Batch;
 import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.LossTerm;
 import io.github.seqwright.nn.OutputLayer;
 
 /** Cross entropy of the target tokens, in nats a token. */

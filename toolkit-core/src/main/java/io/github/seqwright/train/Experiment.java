@@ -19,6 +19,7 @@ import io.github.seqwright.model.Inference;
 import io.github.seqwright.model.ModelBundle;
 import io.github.seqwright.model.Networks;
 import io.github.seqwright.model.Provenance;
+import io.github.seqwright.nn.LossTerm;
 import io.github.seqwright.nn.Parameters;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.recipe.RecipeWriter;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -200,15 +202,10 @@ public final class Experiment<S> implements AutoCloseable {
 
     private TrainingLoop loop() {
         TrainingConfig config = recipe.training();
-        LossTerm crossEntropy = new CrossEntropy(network.decoder().output(), 1, (float) config.labelSmoothing());
+        List<LossTerm> terms = new ArrayList<>(network.losses());
+        terms.add(new CrossEntropy(network.decoder().output(), 1, (float) config.labelSmoothing()));
         Updater updater = new Updater(
-                network,
-                List.of(crossEntropy),
-                optimizer,
-                config.scheduledSampling(),
-                config.clipNorm(),
-                config.seed(),
-                manager);
+                network, terms, optimizer, config.scheduledSampling(), config.clipNorm(), config.seed(), manager);
         return new TrainingLoop(
                 config,
                 network,

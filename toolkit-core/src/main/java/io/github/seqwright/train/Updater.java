@@ -13,6 +13,7 @@ import io.github.seqwright.model.Teacher;
 import io.github.seqwright.nn.Decoded;
 import io.github.seqwright.nn.Encoded;
 import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.LossTerm;
 import io.github.seqwright.nn.Padded;
 import io.github.seqwright.nn.TargetInput;
 import java.util.List;
@@ -34,6 +35,7 @@ final class Updater {
     private final Optimizer optimizer;
     private final ScheduledSampling sampling;
     private final double clipNorm;
+    private final boolean attentionNeeded;
     private final long seed;
     private final NDManager manager;
 
@@ -47,6 +49,7 @@ final class Updater {
             NDManager manager) {
         this.network = network;
         this.terms = List.copyOf(terms);
+        attentionNeeded = terms.stream().anyMatch(LossTerm::needsAttention);
         this.optimizer = optimizer;
         this.sampling = sampling;
         this.clipNorm = clipNorm;
@@ -99,7 +102,7 @@ final class Updater {
         Encoded source = network.encode(f, batch.sources(), batch.sourceOf());
         Padded tokens = Teacher.input(f.scope(), batch.targets());
         boolean[][] coins = sampling.coins(step - 1, batch.targets().size(), (int) tokens.time(), random);
-        Decoded decoded = network.decoder().decode(f, source, new TargetInput(tokens, coins), false);
+        Decoded decoded = network.decoder().decode(f, source, new TargetInput(tokens, coins), attentionNeeded);
         return new LossTerm.Outputs(source, decoded, Teacher.reference(f.scope(), batch.targets()));
     }
 }

@@ -1,11 +1,7 @@
-package io.github.seqwright.train;
+package io.github.seqwright.nn;
 
 import ai.djl.ndarray.NDArray;
 import io.github.seqwright.data.Batch;
-import io.github.seqwright.nn.Decoded;
-import io.github.seqwright.nn.Encoded;
-import io.github.seqwright.nn.Forward;
-import io.github.seqwright.nn.Padded;
 
 /**
  * A part of what training minimizes. The loss of an update is the sum over terms of weight x sum / count, the counts taken
@@ -17,11 +13,17 @@ public interface LossTerm {
      * What the network made of a batch with R targets.
      *
      * @param source the encoded sources, R rows
+     * @param decoded with attention if some term needs it and the decoder has any
      * @param reference (R, T) target tokens, end-of-sentence last
      */
     record Outputs(Encoded source, Decoded decoded, Padded reference) {}
 
     double weight();
+
+    /** Whether its sum is one of attention weights. */
+    default boolean needsAttention() {
+        return false;
+    }
 
     /** What the sum is divided by. */
     long count(Batch batch);
