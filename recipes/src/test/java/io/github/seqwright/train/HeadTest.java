@@ -12,6 +12,7 @@ import io.github.seqwright.component.Component;
 import io.github.seqwright.data.Batch;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.data.TokenIds;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.model.EncoderDecoder;
 import io.github.seqwright.model.ModelConfig;
@@ -146,11 +147,11 @@ class HeadTest {
                     if (withTokens) {
                         terms.add(new CrossEntropy(network.decoder().output(), 1, 0));
                     }
-                    Updater updater = new Updater(network, terms, optimizer, teacher, 0, 1, manager);
+                    Updater updater = new Updater(network, terms, optimizer, teacher, 0, 1, Compute.FUSED, manager);
                     both = updater.update(cut, 1, 0).loss() - both;
                 }
                 losses.add(both);
-                new Updater(network, terms, optimizer, teacher, 0, 1, manager).update(cut, 2, 0.01);
+                new Updater(network, terms, optimizer, teacher, 0, 1, Compute.FUSED, manager).update(cut, 2, 0.01);
                 weights.add(network.parameters()
                         .get("heads.length.length.weight")
                         .getArray()

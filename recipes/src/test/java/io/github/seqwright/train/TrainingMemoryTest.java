@@ -8,6 +8,7 @@ import io.github.seqwright.data.Batch;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.data.TrainingStream;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.model.EncoderDecoder;
 import io.github.seqwright.model.Inference;
@@ -64,6 +65,7 @@ class TrainingMemoryTest {
                 new ScheduledSampling(ScheduledSampling.Curve.CONSTANT, 0.7, 0, 0),
                 1,
                 1,
+                Compute.FUSED,
                 manager);
     }
 

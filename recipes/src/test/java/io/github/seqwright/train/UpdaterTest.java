@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.seqwright.data.Batch;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.data.TokenIds;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.model.EncoderDecoder;
 import io.github.seqwright.model.Networks;
@@ -102,7 +103,7 @@ class UpdaterTest {
     }
 
     private Updater updater(EncoderDecoder network, List<LossTerm> terms, Optimizer optimizer, double clipNorm) {
-        return new Updater(network, terms, optimizer, TEACHER, clipNorm, 1, manager);
+        return new Updater(network, terms, optimizer, TEACHER, clipNorm, 1, Compute.FUSED, manager);
     }
 
     private static LossTerm crossEntropy(EncoderDecoder network) {
@@ -243,7 +244,8 @@ class UpdaterTest {
             EncoderDecoder network = network("model.decoder.attention_dropout=0.5", "model.input.dropout=0.5");
             try (Optimizer optimizer = plainDescent()) {
                 ScheduledSampling half = new ScheduledSampling(ScheduledSampling.Curve.CONSTANT, 0.5, 0, 0);
-                Updater updater = new Updater(network, List.of(crossEntropy(network)), optimizer, half, 5, 1, manager);
+                Updater updater = new Updater(
+                        network, List.of(crossEntropy(network)), optimizer, half, 5, 1, Compute.FUSED, manager);
                 losses.add(updater.update(batches(4, 4), step, 0.1).loss());
             }
         }

@@ -3,6 +3,7 @@ package io.github.seqwright.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public abstract class Attention extends Layer {
     /** Whether a step needs the weights of the step before (location-aware); the others take all steps at once. */
     public boolean stepwise() {
         return false;
+    }
+
+    /** How a decoder's kernel scores positions as this does; empty for an attention that must be asked step by step. */
+    public Optional<AttentionScript> script() {
+        return Optional.empty();
     }
 
     public abstract Keys prepare(Forward f, Padded memory);

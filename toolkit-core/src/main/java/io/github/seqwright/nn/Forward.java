@@ -2,6 +2,7 @@ package io.github.seqwright.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.seqwright.engine.Compute;
 import java.util.List;
 
 /**
@@ -13,8 +14,14 @@ import java.util.List;
  *
  * @param scope owns every array of this pass; its opener closes it
  * @param training whether dropout and other noise are on
+ * @param compute how layers compute that have a choice
  */
-public record Forward(NDManager scope, boolean training) {
+public record Forward(NDManager scope, boolean training, Compute compute) {
+
+    /** A pass by the reference, operation after operation. */
+    public Forward(NDManager scope, boolean training) {
+        this(scope, training, Compute.PORTABLE);
+    }
 
     /** Zeroes a share {@code rate} of the values and scales the rest, in training; the same array otherwise. */
     public NDArray dropout(NDArray values, float rate) {

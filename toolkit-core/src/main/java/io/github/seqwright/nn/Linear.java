@@ -2,6 +2,7 @@ package io.github.seqwright.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code x W^T + b}: parameters {@code weight} (O, I) and {@code bias} (O). */
@@ -13,6 +14,11 @@ public final class Linear extends Layer {
     public Linear(int inputSize, int outputSize, boolean hasBias) {
         weight = parameter("weight", Initializers.xavierUniform(), outputSize, inputSize);
         bias = hasBias ? parameter("bias", Initializers.zeros(), outputSize) : null;
+    }
+
+    /** (O, I) the weight, and the (O) bias if there is one, for kernels. */
+    public List<Parameter> weights() {
+        return bias == null ? List.of(weight) : List.of(weight, bias);
     }
 
     /** @param input (..., I); gives (..., O) */

@@ -2,12 +2,15 @@ package io.github.seqwright.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
+import io.github.seqwright.engine.Kernel;
 
 /**
  * Projects decoder states to the vocabulary. Legend: B rows, T steps, H hidden width, V vocabulary. Parameters:
  * {@code weight} (V, H), which may be that of a token table (Press and Wolf 2017), and {@code bias} (V).
  */
 public final class OutputLayer extends Layer {
+
+    private static final String SCRIPT = Kernel.script(OutputLayer.class, "OutputLayer");
 
     private final Parameter weight;
     private final Parameter bias;
@@ -44,13 +47,26 @@ public final class OutputLayer extends Layer {
      * @param smoothing in [0, 1)
      * @return () the sum, in nats
      */
-    public NDArray nllSum(NDArray hidden, Padded reference, float smoothing) {
+    public NDArray nllSum(Forward f, NDArray hidden, Padded reference, float smoothing) {
         NDArray rows = hidden.reshape(-1, hidden.getShape().get(2));
         NDArray tokens = reference.values().reshape(-1, 1);
         if (!reference.lengths().full(reference.time())) {
             NDArray inside = reference.lengths().inside(reference.time());
             rows = rows.get(inside);
             tokens = tokens.get(inside);
+        }
+        if (f.compute().fused()) {
+            return Kernel.of(SCRIPT)
+                    .call(
+                            f.scope(),
+                            "nll_sum",
+                            rows,
+                            value(weight),
+                            value(bias),
+                            tokens.squeeze(1),
+                            smoothing,
+                            f.compute().low())
+                    .singletonOrThrow();
         }
         NDArray logProbs = logits(rows).logSoftmax(-1);
         NDArray nll = logProbs.gather(tokens, 1).sum().neg();

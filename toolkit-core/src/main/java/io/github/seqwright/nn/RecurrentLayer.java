@@ -8,6 +8,8 @@ import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.recurrent.RNN;
+import io.github.seqwright.engine.Kernel;
+import java.util.List;
 
 /**
  * One layer of recurrent cells in one direction. Legend: B rows, T steps, I input width, H hidden width, G gates of the
@@ -21,6 +23,8 @@ public final class RecurrentLayer extends Layer {
      * @param last state after step T
      */
     public record Result(NDArray outputs, LayerState last) {}
+
+    private static final String SCRIPT = Kernel.script(RecurrentLayer.class, "RecurrentLayer");
 
     /** Added to a gate, decides it. */
     private static final float SHUT = 1e4f;
@@ -63,8 +67,13 @@ public final class RecurrentLayer extends Layer {
      * @param input (B, T, I)
      * @param initial state before the first step
      */
-    public Result run(NDArray input, LayerState initial) {
-        return run(input, value(weightInput), initial);
+    public Result run(Forward f, NDArray input, LayerState initial) {
+        return run(f, input, value(weightInput), initial);
+    }
+
+    /** Its weights as a kernel takes them: weight_ih, weight_hh, bias_ih, bias_hh; they belong to the model. */
+    public List<NDArray> weights() {
+        return List.of(value(weightInput), value(weightHidden), value(biasInput), value(biasHidden));
     }
 
     /**
@@ -74,11 +83,11 @@ public final class RecurrentLayer extends Layer {
      * @param input (B, T, I), {@linkplain Rows#clear cleared} or of moderate size behind the rows
      * @param initial state before the first step
      */
-    public Result run(NDArray input, Rows rows, LayerState initial) {
+    public Result run(Forward f, NDArray input, Rows rows, LayerState initial) {
         if (rows.full()) {
-            return run(input, initial);
+            return run(f, input, initial);
         }
-        Result result = cell.hasCell() ? runFreezing(input, rows, initial) : run(input, initial);
+        Result result = cell.hasCell() ? runFreezing(f, input, rows, initial) : run(f, input, initial);
         NDArray last = rows.last(result.outputs());
         return new Result(result.outputs(), new LayerState(last, result.last().cell()));
     }
@@ -87,16 +96,22 @@ public final class RecurrentLayer extends Layer {
      * An LSTM's cells are not among its outputs, so they are kept until step T instead: one more input that is 1 on
      * padding shuts the input gate and opens the forget gate so far that both are exactly 0 and 1 in float32.
      */
-    private Result runFreezing(NDArray input, Rows rows, LayerState initial) {
+    private Result runFreezing(Forward f, NDArray input, Rows rows, LayerState initial) {
         NDManager scope = input.getManager();
         Shape gate = new Shape(hiddenSize, 1);
         NDArray freeze = NDArrays.concat(new NDList(
                 scope.full(gate, -SHUT), scope.full(gate, SHUT), scope.zeros(new Shape(2L * hiddenSize, 1))));
         NDArray weight = freeze.concat(value(weightInput), 1);
-        return run(rows.padding().concat(input, 2), weight, initial);
+        return run(f, rows.padding().concat(input, 2), weight, initial);
     }
 
-    private Result run(NDArray input, NDArray weight, LayerState initial) {
+    private Result run(Forward f, NDArray input, NDArray weight, LayerState initial) {
+        NDArray initialCell = initial.cell();
+        if (initialCell != null && f.compute().bfloat16()) {
+            List<NDArray> low = List.of(weight, value(weightHidden), value(biasInput), value(biasHidden));
+            NDList result = Kernel.of(SCRIPT).call(f.scope(), "lstm", input, initial.hidden(), initialCell, low);
+            return new Result(result.get(0), new LayerState(result.get(1), result.get(2)));
+        }
         // Always "training": else cuDNN keeps nothing for a backward pass. Dropout is 0, so the values are the same.
         NDArrayEx engine = input.getNDArrayInternal();
         NDList weights = new NDList(weight, value(weightHidden), value(biasInput), value(biasHidden));

@@ -3,6 +3,7 @@ package io.github.seqwright.recipe;
 import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.DataFactory;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.metric.MetricFactory;
 import io.github.seqwright.model.ModelConfig;
@@ -53,8 +54,8 @@ public record Recipe(
             @Key(value = "Outputs of each validation that the report shows.", byDefault = "3", min = 0, max = 100)
             int samples) {}
 
-    /** The same recipe with another device. */
-    public Recipe withDevice(DeviceChoice device) {
-        return new Recipe(task, data, model, training.withDevice(device), search, evaluation);
+    /** The same recipe with the device and the arithmetic that were chosen on a machine. */
+    public Recipe with(DeviceChoice device, Compute compute) {
+        return new Recipe(task, data, model, training.with(device, compute), search, evaluation);
     }
 }

@@ -16,6 +16,6 @@ record CrossEntropy(OutputLayer output, double weight, float smoothing) implemen
 
     @Override
     public NDArray sum(Forward f, Outputs outputs) {
-        return output.nllSum(outputs.decoded().hidden(), outputs.reference(), smoothing);
+        return output.nllSum(f, outputs.decoded().hidden(), outputs.reference(), smoothing);
     }
 }

@@ -8,6 +8,7 @@ import io.github.seqwright.component.Component;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.TrainingStream;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.engine.EngineRuntime;
 import io.github.seqwright.io.AtomicFile;
@@ -115,8 +116,7 @@ public final class Experiment<S> implements AutoCloseable {
      */
     public static Experiment<?> begin(Recipe recipe, Path path) {
         EngineRuntime.start();
-        Recipe frozen =
-                recipe.withDevice(recipe.training().device().choose().isGpu() ? DeviceChoice.GPU : DeviceChoice.CPU);
+        Recipe frozen = frozen(recipe);
         DataSplits<?> data = open(frozen);
         RunFolder folder = RunFolder.create(path);
         return closingOnFailure(folder, () -> {
@@ -182,6 +182,17 @@ public final class Experiment<S> implements AutoCloseable {
         }
     }
 
+    /** With what every {@code auto} stands for on this machine. */
+    private static Recipe frozen(Recipe recipe) {
+        TrainingConfig training = recipe.training();
+        Device device = training.device().choose();
+        try (NDManager manager = NDManager.newBaseManager(device)) {
+            return recipe.with(
+                    device.isGpu() ? DeviceChoice.GPU : DeviceChoice.CPU,
+                    Compute.choose(training.kernels(), training.precision(), manager));
+        }
+    }
+
     private static DataSplits<?> open(Recipe recipe) {
         DataSplits<?> data = recipe.data().factory().openFrom(recipe.data().config());
         Class<?> expected = recipe.task().factory().sourceType();
@@ -205,7 +216,14 @@ public final class Experiment<S> implements AutoCloseable {
         List<LossTerm> terms = new ArrayList<>(network.losses());
         terms.add(new CrossEntropy(network.decoder().output(), 1, (float) config.labelSmoothing()));
         Updater updater = new Updater(
-                network, terms, optimizer, config.scheduledSampling(), config.clipNorm(), config.seed(), manager);
+                network,
+                terms,
+                optimizer,
+                config.scheduledSampling(),
+                config.clipNorm(),
+                config.seed(),
+                Compute.choose(config.kernels(), config.precision(), manager),
+                manager);
         return new TrainingLoop(
                 config,
                 network,

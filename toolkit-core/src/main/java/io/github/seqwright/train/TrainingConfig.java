@@ -1,8 +1,12 @@
 package io.github.seqwright.train;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.Batching;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.engine.KernelChoice;
+import io.github.seqwright.engine.Precision;
 import io.github.seqwright.recipe.Key;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +25,18 @@ public record TrainingConfig(
 
         @Key(value = "Where to compute: `auto` takes a GPU if the engine sees one.", byDefault = "auto")
         DeviceChoice device,
+
+        @Key(
+                value = "Whether layers compute with kernels, many operations in one call: `torchscript` or, for"
+                        + " comparison, `portable`; `auto`: kernels.",
+                byDefault = "auto")
+        KernelChoice kernels,
+
+        @Key(
+                value = "What kernels multiply matrices in, weights and losses being float32 always: `float32`,"
+                        + " `bfloat16`, or `auto`, which takes bfloat16 where the machine is clearly faster with it.",
+                byDefault = "float32")
+        Precision precision,
 
         @Key(value = "Training ends after this many passes over the data.", byDefault = "20", min = 1)
         int epochs,
@@ -94,12 +110,21 @@ public record TrainingConfig(
         LOSS
     }
 
-    /** The same with another device. */
-    public TrainingConfig withDevice(DeviceChoice chosen) {
+    public TrainingConfig {
+        if (kernels == KernelChoice.PORTABLE && precision == Precision.BFLOAT16) {
+            throw new InputException("training.precision: bfloat16 needs kernels, but training.kernels is portable;"
+                    + " change one of them");
+        }
+    }
+
+    /** The same with the device and the arithmetic that were chosen on a machine. */
+    public TrainingConfig with(DeviceChoice chosen, Compute compute) {
         return new TrainingConfig(
                 seed,
                 initializeFrom,
                 chosen,
+                compute.fused() ? KernelChoice.TORCHSCRIPT : KernelChoice.PORTABLE,
+                compute.bfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32,
                 epochs,
                 maxSteps,
                 batch,

@@ -7,6 +7,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import io.github.seqwright.data.Batch;
 import io.github.seqwright.data.Seeds;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.Gradients;
 import io.github.seqwright.model.EncoderDecoder;
 import io.github.seqwright.model.Teacher;
@@ -37,6 +38,7 @@ final class Updater {
     private final double clipNorm;
     private final boolean attentionNeeded;
     private final long seed;
+    private final Compute compute;
     private final NDManager manager;
 
     Updater(
@@ -46,6 +48,7 @@ final class Updater {
             ScheduledSampling sampling,
             double clipNorm,
             long seed,
+            Compute compute,
             NDManager manager) {
         this.network = network;
         this.terms = List.copyOf(terms);
@@ -54,6 +57,7 @@ final class Updater {
         this.sampling = sampling;
         this.clipNorm = clipNorm;
         this.seed = seed;
+        this.compute = compute;
         this.manager = manager;
     }
 
@@ -83,7 +87,7 @@ final class Updater {
         Engine.getInstance().setRandomSeed((int) stepSeed);
         try (NDManager scope = manager.newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            Forward f = new Forward(scope, true);
+            Forward f = new Forward(scope, true, compute);
             LossTerm.Outputs outputs = forward(f, batch, new Random(stepSeed), step);
             NDArray loss = null;
             for (int i = 0; i < scales.length; i++) {

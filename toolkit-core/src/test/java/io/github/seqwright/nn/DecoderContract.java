@@ -40,7 +40,7 @@ public abstract class DecoderContract {
         Padded input = c.input(f.scope(), filler, sources);
         NDArray hidden = decoder.decode(f, c.encoded(f.scope(), sources), TargetInput.reference(input), false)
                 .hidden();
-        return decoder.output().nllSum(hidden, c.reference(f.scope(), sources), SMOOTHING);
+        return decoder.output().nllSum(f, hidden, c.reference(f.scope(), sources), SMOOTHING);
     }
 
     private Decoded decodeAll(Decoder decoder, DecoderCase c, boolean training, boolean[][] useModel) {

@@ -2,6 +2,7 @@ package io.github.seqwright.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.seqwright.engine.Compute;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,8 +13,8 @@ class OutputLayerParityTest {
     private static final double TOLERANCE = 1e-5;
 
     @ParameterizedTest
-    @CsvSource({"plain, 0", "smoothed, 0.1"})
-    void equalsPyTorch(String kind, float smoothing) {
+    @CsvSource({"plain, 0, PORTABLE", "smoothed, 0.1, PORTABLE", "plain, 0, FUSED", "smoothed, 0.1, FUSED"})
+    void equalsPyTorch(String kind, float smoothing, Compute compute) {
         try (NDManager manager = NDManager.newBaseManager()) {
             Fixture expected = Fixture.read(manager, getClass(), "output_layer.safetensors");
             OutputLayer output = new OutputLayer(5, 9);
@@ -22,7 +23,7 @@ class OutputLayerParityTest {
             hidden.setRequiresGradient(true);
             Padded reference = new Padded(expected.get("reference"), Lengths.of(manager, expected.ints("lengths")));
             Map<String, float[]> gradients = LayerChecks.gradients(output, () -> {
-                NDArray loss = output.nllSum(hidden, reference, smoothing);
+                NDArray loss = output.nllSum(new Forward(manager, true, compute), hidden, reference, smoothing);
                 expected.assertClose(kind + ".loss", loss.reshape(1), TOLERANCE);
                 return loss;
             });

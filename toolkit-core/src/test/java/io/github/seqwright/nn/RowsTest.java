@@ -70,11 +70,11 @@ class RowsTest {
         NDArray cells = manager.randomNormal(new Shape(3, 4));
         LayerState initial = new LayerState(hidden, cell.hasCell() ? cells : null);
         Padded padded = new Padded(input, Lengths.of(manager, lengths));
-        Result together = layer.run(input, Rows.of(padded), initial);
+        Result together = layer.run(new Forward(manager, false), input, Rows.of(padded), initial);
         for (int row = 0; row < lengths.length; row++) {
             String part = row + ":" + (row + 1);
             LayerState own = new LayerState(hidden.get(part), cell.hasCell() ? cells.get(part) : null);
-            Result alone = layer.run(input.get(part + ", :" + lengths[row]), own);
+            Result alone = layer.run(new Forward(manager, false), input.get(part + ", :" + lengths[row]), own);
             Fixture.assertClose(
                     "hidden", together.last().hidden().get(part), alone.last().hidden(), 1e-6);
             if (cell.hasCell()) {

@@ -24,6 +24,7 @@ import io.github.seqwright.nn.TokenTable;
 import io.github.seqwright.search.Cursor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class RecurrentDecoder extends Decoder {
     private final List<RecurrentLayer> layers = new ArrayList<>();
     private final Bridge bridge;
     private final @Nullable AttentionVector attentionVector;
+    private final Optional<FusedSteps> fused;
     private final OutputLayer output;
 
     /**
@@ -58,6 +60,7 @@ public final class RecurrentDecoder extends Decoder {
             layers.add(layer("layer" + n, new RecurrentLayer(config.cell(), width, hidden)));
             width = hidden;
         }
+        fused = FusedSteps.of(layers, attentionVector, config);
         bridge = layer("bridge", new Bridge(config.initialState(), memory, layers));
         if (tieOutput && target.size() != hidden) {
             throw new InputException(
@@ -98,6 +101,9 @@ public final class RecurrentDecoder extends Decoder {
         if (attentionVector == null) {
             return new Decoded(f.dropout(hidden, config.attentionDropout()), null);
         }
+        if (f.compute().fused() && fused.isPresent()) {
+            return fused.get().atOnce(f, hidden, attentionVector.attention().prepare(f, source.memory()));
+        }
         AttentionVector.Result attended =
                 attentionVector.apply(f, hidden, attentionVector.attention().prepare(f, source.memory()), null);
         return new Decoded(
@@ -109,6 +115,9 @@ public final class RecurrentDecoder extends Decoder {
         SampledInput sampling =
                 useModel == null ? null : new SampledInput(f, tokens, target, useModel, config.sampledToken());
         Keys keys = prepare(f, source);
+        if (f.compute().fused() && fused.isPresent() && keys != null && sampling == null && feeds()) {
+            return fused.get().feeding(f, embed(f, tokens), bridge.initial(f, source), keys);
+        }
         DecoderState state = initialState(f, source);
         NDList inputs = embed(f, tokens).split(tokens.getShape().get(1), 1);
         NDList vectors = new NDList();
@@ -186,7 +195,7 @@ public final class RecurrentDecoder extends Decoder {
         NDArray hidden = input;
         for (int n = 0; n < layers.size(); n++) {
             NDArray below = n == 0 ? hidden : f.dropout(hidden, config.dropout());
-            Result result = layers.get(n).run(below, initial.get(n));
+            Result result = layers.get(n).run(f, below, initial.get(n));
             last.add(result.last());
             hidden = result.outputs();
         }

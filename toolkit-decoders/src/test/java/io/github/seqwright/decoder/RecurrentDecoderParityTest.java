@@ -7,6 +7,7 @@ import io.github.seqwright.decoder.attention.AdditiveAttention;
 import io.github.seqwright.decoder.attention.DotAttention;
 import io.github.seqwright.decoder.attention.MultiplicativeAttention;
 import io.github.seqwright.decoder.attention.ScaledDotAttention;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.Cell;
 import io.github.seqwright.nn.Decoded;
@@ -68,21 +69,27 @@ class RecurrentDecoderParityTest {
                 "gru-1-additive-feeding-projection-mean"
             })
     void equalsPyTorch(String name) {
+        assertEqualsPyTorch(name, Compute.PORTABLE);
+        assertEqualsPyTorch(name, Compute.FUSED);
+    }
+
+    private static void assertEqualsPyTorch(String name, Compute compute) {
         try (NDManager manager = NDManager.newBaseManager()) {
-            Fixture expected = Fixture.read(manager, getClass(), name + ".safetensors");
+            Fixture expected = Fixture.read(manager, RecurrentDecoderParityTest.class, name + ".safetensors");
             Encoded source = source(manager, expected);
             Decoder decoder = decoder(name, source);
             expected.fill(decoder, manager, "parameter.");
             Lengths lengths = Lengths.of(manager, expected.ints("target_lengths"));
             TargetInput target = TargetInput.reference(new Padded(expected.get("tokens"), lengths));
             Padded reference = new Padded(expected.get("reference"), lengths);
+            Forward f = new Forward(manager, true, compute);
             Map<String, float[]> gradients = LayerChecks.gradients(decoder, () -> {
-                Decoded decoded = decoder.decode(new Forward(manager, true), source, target, true);
+                Decoded decoded = decoder.decode(f, source, target, true);
                 expected.assertClose("hidden", decoded.hidden(), TOLERANCE);
                 if (expected.has("weights")) {
                     expected.assertClose("weights", decoded.attention(), TOLERANCE);
                 }
-                NDArray loss = decoder.output().nllSum(decoded.hidden(), reference, 0.1f);
+                NDArray loss = decoder.output().nllSum(f, decoded.hidden(), reference, 0.1f);
                 expected.assertClose("loss", loss.reshape(1), TOLERANCE);
                 return loss;
             });

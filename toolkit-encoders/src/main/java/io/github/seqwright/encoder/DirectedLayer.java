@@ -2,6 +2,7 @@ package io.github.seqwright.encoder;
 
 import ai.djl.ndarray.NDArray;
 import io.github.seqwright.nn.Cell;
+import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Layer;
 import io.github.seqwright.nn.LayerState;
 import io.github.seqwright.nn.RecurrentLayer;
@@ -24,13 +25,12 @@ final class DirectedLayer extends Layer {
 
     private record Pass(Direction direction, RecurrentLayer layer) {
 
-        Result run(NDArray input, Rows rows) {
-            LayerState zero =
-                    layer.zeroState(input.getManager(), input.getShape().get(0));
+        Result run(Forward f, NDArray input, Rows rows) {
+            LayerState zero = layer.zeroState(f.scope(), input.getShape().get(0));
             if (direction == Direction.FORWARD) {
-                return layer.run(input, rows, zero);
+                return layer.run(f, input, rows, zero);
             }
-            Result result = layer.run(rows.reverse(input), rows, zero);
+            Result result = layer.run(f, rows.reverse(input), rows, zero);
             return new Result(rows.reverse(result.outputs()), result.last());
         }
     }
@@ -51,9 +51,9 @@ final class DirectedLayer extends Layer {
     }
 
     /** @param input (B, T, I), of moderate size behind the rows */
-    Result run(NDArray input, Rows rows) {
+    Result run(Forward f, NDArray input, Rows rows) {
         return passes.stream()
-                .map(pass -> pass.run(input, rows))
+                .map(pass -> pass.run(f, input, rows))
                 .reduce(DirectedLayer::beside)
                 .orElseThrow();
     }

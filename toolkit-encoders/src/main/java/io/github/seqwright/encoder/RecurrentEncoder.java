@@ -56,7 +56,7 @@ public final class RecurrentEncoder extends Encoder {
         List<LayerState> last = new ArrayList<>(layers.size());
         for (int n = 0; n < layers.size(); n++) {
             NDArray below = hidden;
-            Result result = layers.get(n).run(n == 0 ? below : f.dropout(below, config.dropout()), rows);
+            Result result = layers.get(n).run(f, n == 0 ? below : f.dropout(below, config.dropout()), rows);
             last.add(result.last());
             hidden = result.outputs();
             if (config.residual() && below.getShape().equals(hidden.getShape())) {

@@ -1,9 +1,13 @@
 package io.github.seqwright.decoder.attention;
 
 import ai.djl.ndarray.NDArray;
+import io.github.seqwright.engine.Kernel;
 import io.github.seqwright.nn.AttentionFactory;
+import io.github.seqwright.nn.AttentionScript;
 import io.github.seqwright.nn.Linear;
 import io.github.seqwright.recipe.Key;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * attention width. Parameters: {@code query.weight} (A, H), {@code key.weight} (A, M), {@code energy.weight} (1, A).
  */
 public final class AdditiveAttention extends ScoredAttention {
+
+    private static final String SCRIPT = Kernel.script(AdditiveAttention.class, "AdditiveAttention");
 
     private final Linear query;
     private final Linear key;
@@ -38,6 +44,12 @@ public final class AdditiveAttention extends ScoredAttention {
                 NDArray hidden = sum.tanh()) {
             return energy.apply(hidden).squeeze(3);
         }
+    }
+
+    @Override
+    public Optional<AttentionScript> script() {
+        return Optional.of(new AttentionScript(
+                SCRIPT, List.of(query.weights().get(0), energy.weights().get(0))));
     }
 
     /** Configuration of {@code type: additive}. */

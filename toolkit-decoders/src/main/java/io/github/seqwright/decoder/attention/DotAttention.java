@@ -3,6 +3,8 @@ package io.github.seqwright.decoder.attention;
 import ai.djl.ndarray.NDArray;
 import io.github.seqwright.InputException;
 import io.github.seqwright.nn.AttentionFactory;
+import io.github.seqwright.nn.AttentionScript;
+import java.util.Optional;
 
 /** {@code score = q^T k} (Luong et al. 2015, section 3.1): no parameters, so queries must be as wide as the memory. */
 public final class DotAttention extends ScoredAttention {
@@ -32,6 +34,11 @@ public final class DotAttention extends ScoredAttention {
     @Override
     NDArray scores(NDArray queries, NDArray keys) {
         return queries.batchMatMul(keys);
+    }
+
+    @Override
+    public Optional<AttentionScript> script() {
+        return Optional.of(DOT_SCRIPT);
     }
 
     /** Configuration of {@code type: dot}. */

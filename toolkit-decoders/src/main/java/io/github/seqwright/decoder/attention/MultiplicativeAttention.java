@@ -2,7 +2,9 @@ package io.github.seqwright.decoder.attention;
 
 import ai.djl.ndarray.NDArray;
 import io.github.seqwright.nn.AttentionFactory;
+import io.github.seqwright.nn.AttentionScript;
 import io.github.seqwright.nn.Linear;
+import java.util.Optional;
 
 /**
  * {@code score = q^T W k}, called general (Luong et al. 2015, section 3.1). Legend: H query width, M memory width.
@@ -26,6 +28,11 @@ public final class MultiplicativeAttention extends ScoredAttention {
     @Override
     NDArray scores(NDArray queries, NDArray keys) {
         return queries.batchMatMul(keys);
+    }
+
+    @Override
+    public Optional<AttentionScript> script() {
+        return Optional.of(DOT_SCRIPT);
     }
 
     /** Configuration of {@code type: multiplicative}. */

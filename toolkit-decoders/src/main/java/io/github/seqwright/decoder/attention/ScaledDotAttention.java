@@ -3,6 +3,8 @@ package io.github.seqwright.decoder.attention;
 import ai.djl.ndarray.NDArray;
 import io.github.seqwright.InputException;
 import io.github.seqwright.nn.AttentionFactory;
+import io.github.seqwright.nn.AttentionScript;
+import java.util.Optional;
 
 /**
  * {@code score = q^T k / sqrt(H)} (Vaswani et al. 2017, section 3.2.1): no parameters, so queries must be as wide as the
@@ -28,6 +30,11 @@ public final class ScaledDotAttention extends ScoredAttention {
     @Override
     NDArray scores(NDArray queries, NDArray keys) {
         return queries.batchMatMul(keys);
+    }
+
+    @Override
+    public Optional<AttentionScript> script() {
+        return Optional.of(DOT_SCRIPT);
     }
 
     /** Configuration of {@code type: scaled_dot}. */

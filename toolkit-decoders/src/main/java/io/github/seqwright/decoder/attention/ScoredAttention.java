@@ -2,10 +2,13 @@ package io.github.seqwright.decoder.attention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import io.github.seqwright.engine.Kernel;
 import io.github.seqwright.nn.Attention;
+import io.github.seqwright.nn.AttentionScript;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Padded;
 import io.github.seqwright.nn.Rows;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,10 @@ abstract class ScoredAttention extends Attention {
      * padding throughout NaN.
      */
     private static final float NEVER = -1e9f;
+
+    /** For the kinds whose score is the product of a query and a key. */
+    static final AttentionScript DOT_SCRIPT =
+            new AttentionScript(Kernel.script(ScoredAttention.class, "DotAttention"), List.of());
 
     private final int memorySize;
 

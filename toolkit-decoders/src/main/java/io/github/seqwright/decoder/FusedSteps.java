@@ -1,0 +1,113 @@
+package io.github.seqwright.decoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.nn.Parameter;
+import io.github.seqwright.engine.Kernel;
+import io.github.seqwright.nn.Attention.Keys;
+import io.github.seqwright.nn.AttentionScript;
+import io.github.seqwright.nn.Cell;
+import io.github.seqwright.nn.Decoded;
+import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.LayerState;
+import io.github.seqwright.nn.Linear;
+import io.github.seqwright.nn.RecurrentLayer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a {@link RecurrentDecoder} of LSTM layers in one kernel: what {@link RecurrentDecoder} does step by step,
+ * with the same arrays. Legend: B rows, T steps, E width of an embedded token, H hidden width, S memory positions.
+ */
+final class FusedSteps {
+
+    private static final String SCRIPT = Kernel.script(RecurrentDecoder.class, "RecurrentDecoder");
+
+    private final List<RecurrentLayer> layers;
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final String script;
+    private final RecurrentDecoderConfig config;
+
+    private FusedSteps(
+            List<RecurrentLayer> layers, Linear combine, AttentionScript attention, RecurrentDecoderConfig config) {
+        this.layers = layers;
+        parameters.addAll(combine.weights());
+        parameters.addAll(attention.parameters());
+        script = SCRIPT + attention.methods();
+        this.config = config;
+    }
+
+    /** Empty where there is no script for the cell or the attention. */
+    static Optional<FusedSteps> of(
+            List<RecurrentLayer> layers, @Nullable AttentionVector vector, RecurrentDecoderConfig config) {
+        if (config.cell() != Cell.LSTM || vector == null) {
+            return Optional.empty();
+        }
+        return vector.attention().script().map(script -> new FusedSteps(layers, vector.combine(), script, config));
+    }
+
+    /**
+     * All steps, each fed the attention vector of the one before.
+     *
+     * @param embedded (B, T, E)
+     */
+    Decoded feeding(Forward f, NDArray embedded, List<LayerState> initial, Keys keys) {
+        List<NDArray> hidden = new ArrayList<>();
+        List<NDArray> cells = new ArrayList<>();
+        for (LayerState state : initial) {
+            hidden.add(state.hidden());
+            NDArray cell = state.cell();
+            if (cell != null) {
+                cells.add(cell);
+            }
+        }
+        List<NDArray> weights =
+                layers.stream().flatMap(layer -> layer.weights().stream()).toList();
+        return decoded(call(
+                f,
+                "feeding",
+                embedded,
+                hidden,
+                cells,
+                weights,
+                parameters.stream().map(Parameter::getArray).toList(),
+                keys.keys(),
+                keys.values(),
+                keys.mask(),
+                rate(f, config.dropout()),
+                rate(f, config.attentionDropout()),
+                f.compute().low()));
+    }
+
+    /**
+     * Attention of all steps at once.
+     *
+     * @param hidden (B, T, H) of the last layer
+     */
+    Decoded atOnce(Forward f, NDArray hidden, Keys keys) {
+        return decoded(call(
+                f,
+                "at_once",
+                hidden,
+                parameters.stream().map(Parameter::getArray).toList(),
+                keys.keys(),
+                keys.values(),
+                keys.mask(),
+                rate(f, config.attentionDropout()),
+                f.compute().low()));
+    }
+
+    private NDList call(Forward f, String method, Object... arguments) {
+        return Kernel.of(script).call(f.scope(), method, arguments);
+    }
+
+    private static Float rate(Forward f, float dropout) {
+        return f.training() ? dropout : 0f;
+    }
+
+    private static Decoded decoded(NDList results) {
+        return new Decoded(results.get(0), results.get(1));
+    }
+}
