@@ -119,7 +119,7 @@ class EvaluateTest {
                 "--beam",
                 "5");
         assertUsage(
-                "--metrics: unknown metric type 'blue' (known: bleu, exact_match); did you mean 'bleu'?",
+                "--metrics: unknown metric type 'blue' (known: bleu, chrf, exact_match, ter); did you mean 'bleu'?",
                 "--hypotheses",
                 "out.fr",
                 "--target",
