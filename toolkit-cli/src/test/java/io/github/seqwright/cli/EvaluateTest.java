@@ -77,6 +77,14 @@ class EvaluateTest {
     }
 
     @Test
+    void jsonNamesTheSourceOrTheSplit() throws Exception {
+        JsonObject object = object(withModel("evaluate", "--source", "some.en", "--target", "some.fr", "--json"));
+
+        assertThat(object.get("source").getAsString()).isEqualTo("some.en");
+        assertThat(object.has("split")).isFalse();
+    }
+
+    @Test
     void finishedOutputsNeedNoModel() throws Exception {
         assertThat(run("evaluate", "--hypotheses", "out.fr", "--target", "out.fr", "--metrics", "exact_match,bleu")
                         .done())
