@@ -1,21 +1,16 @@
 package io.github.seqwright.cli;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import io.github.seqwright.InputException;
-import io.github.seqwright.component.Components;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Dataset;
-import io.github.seqwright.data.Example;
 import io.github.seqwright.data.ParallelText;
 import io.github.seqwright.data.TextOptions;
 import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.metric.Metric;
-import io.github.seqwright.metric.MetricFactory;
-import io.github.seqwright.metric.Score;
+import io.github.seqwright.metric.PairedBootstrap;
 import io.github.seqwright.model.Evaluator;
 import io.github.seqwright.model.Seq2Seq;
-import io.github.seqwright.recipe.Configs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +34,9 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  seqwright evaluate -m runs/mine --split test --beam 5",
             "  seqwright evaluate -m runs/mine --source new.en --target new.de",
-            "  seqwright evaluate --hypotheses output.de --target new.de"
+            "  seqwright evaluate --hypotheses output.de --target new.de",
+            "  seqwright evaluate --hypotheses a.de --hypotheses b.de --target new.de \\",
+            "      --metrics 'bleu, {type: bleu, tokenizer: intl}, chrf++'"
         })
 final class Evaluate implements Callable<Integer> {
 
@@ -74,15 +71,34 @@ final class Evaluate implements Callable<Integer> {
     @Option(
             names = "--hypotheses",
             paramLabel = "FILE",
-            description = "Finished outputs, one a line; scored without a model.")
-    private @Nullable Path hypotheses;
+            description = "Finished outputs, one a line; scored without a model. Several files, a system each, are"
+                    + " compared with the first by paired bootstrap resampling (Koehn 2004).")
+    private List<Path> hypotheses = new ArrayList<>();
 
     @Option(
             names = "--metrics",
-            paramLabel = "NAME",
-            split = ",",
-            description = "With --hypotheses: what to compute. Default: bleu.")
+            paramLabel = "LIST",
+            description =
+                    "With --hypotheses: what to compute, as in evaluation.metrics of a recipe; chrf++ is short for"
+                            + " {type: chrf, word_order: 2}. Default: " + MetricOption.DEFAULT + ".")
     private List<String> metrics = new ArrayList<>();
+
+    @Option(
+            names = "--sentences",
+            description =
+                    "With --hypotheses: print the scores of each line, tab-separated, instead of those of the whole;"
+                            + " with --json beside them.")
+    private boolean sentences;
+
+    @Option(
+            names = "--resamples",
+            paramLabel = "N",
+            description = "With --hypotheses: how many resamples confidence intervals and p-values rest on, 0 for none."
+                    + " Default: 1000 for several files, 0 for one.")
+    private @Nullable Integer resamples;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the resamples. Default: 12345.")
+    private @Nullable Long seed;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write the model's outputs there, one a line.")
     private @Nullable Path output;
@@ -93,8 +109,8 @@ final class Evaluate implements Callable<Integer> {
     @Override
     public Integer call() {
         checkOptions();
-        if (hypotheses != null) {
-            return scoreFile(hypotheses);
+        if (!hypotheses.isEmpty()) {
+            return scoreOutputs();
         }
         long start = System.nanoTime();
         try (Seq2Seq<?> loaded = model.load()) {
@@ -110,18 +126,33 @@ final class Evaluate implements Callable<Integer> {
 
     /** An option that would be ignored is a misunderstanding. */
     private void checkOptions() {
-        if (hypotheses != null) {
-            check(!targets.isEmpty(), "--hypotheses needs --target FILE beside it");
-            check(
-                    source == null && split == null && output == null && !model.given(),
-                    "--hypotheses scores finished outputs: it goes with --target and --metrics, not with a model, its"
-                            + " options, --source, --split or --output");
+        if (!hypotheses.isEmpty()) {
+            checkOptionsOfOutputs();
             return;
         }
+        check(
+                !sentences && resamples == null && seed == null,
+                "--sentences, --resamples and --seed go with --hypotheses; write a model's outputs with --output FILE and"
+                        + " score that");
         check(metrics.isEmpty(), "--metrics goes with --hypotheses; for a model use -o evaluation.metrics=[bleu,...]");
         check(source == null || !targets.isEmpty(), "--source needs --target FILE beside it");
         check(source != null || targets.isEmpty(), "--target needs --source FILE or --hypotheses FILE beside it");
         check(source == null || split == null, "--source and --split exclude each other");
+    }
+
+    private void checkOptionsOfOutputs() {
+        check(!targets.isEmpty(), "--hypotheses needs --target FILE beside it");
+        check(
+                source == null && split == null && output == null && !model.given(),
+                "--hypotheses scores finished outputs: it goes with --target and --metrics, not with a model, its"
+                        + " options, --source, --split or --output");
+        check(
+                resamples == null || resamples >= 0,
+                "--resamples: expected a number of 0 or more but found " + resamples);
+        check(
+                resamples == null || json || !sentences,
+                "--sentences prints no confidence intervals: leave out --resamples, or add --json");
+        check(seed == null || resamples() > 0, "--seed is of resamples, and there are none: add --resamples N");
     }
 
     private void check(boolean fine, String message) {
@@ -173,82 +204,57 @@ final class Evaluate implements Callable<Integer> {
         if (json) {
             JsonObject object = new JsonObject();
             object.addProperty("model", model.model().toString());
-            object.addProperty("split", what);
+            object.addProperty(source == null ? "split" : "source", what);
             object.addProperty("beam", loaded.beamSize());
             object.addProperty("examples", examples);
             object.addProperty("seconds", Math.round(seconds * 1000) / 1000.0);
-            object.add("metrics", metrics(result.scores()));
-            object.addProperty("perplexity", result.perplexity());
-            out.println(new Gson().toJson(object));
+            object.add("metrics", ScoreFormat.json(result.scores()));
+            object.add("perplexity", ScoreFormat.json(result.perplexity()));
+            out.println(ScoreFormat.GSON.toJson(object));
             return;
         }
         out.printf(Locale.ROOT, "%s: %d examples in %.1f s%n", what, examples, seconds);
-        printScores(out, result.scores());
-        out.printf(Locale.ROOT, "  %-14s %6.2f%n", "perplexity", result.perplexity());
+        ScoreFormat.print(out, result.scores());
+        ScoreFormat.printPerplexity(out, result.perplexity());
     }
 
-    static void printScores(PrintWriter out, List<Score> scores) {
-        for (Score score : scores) {
-            out.printf(Locale.ROOT, "  %-14s %6.2f   %s%n", score.name(), score.value(), score.signature());
-        }
-    }
-
-    private static JsonObject metrics(List<Score> scores) {
-        JsonObject all = new JsonObject();
-        for (Score score : scores) {
-            JsonObject one = new JsonObject();
-            one.addProperty("score", score.value());
-            one.addProperty("signature", score.signature());
-            all.add(score.name(), one);
-        }
-        return all;
-    }
-
-    private int scoreFile(Path file) {
+    private int scoreOutputs() {
+        SystemOutputs systems = SystemOutputs.read(hypotheses, targets);
         List<Metric> chosen = chosenMetrics();
-        List<String> outputs = new ArrayList<>();
-        List<List<String>> references = new ArrayList<>();
-        List<List<Path>> sides = targets.stream().map(List::of).toList();
-        try (Dataset.Reader<String> reader =
-                new ParallelText(List.of(file), sides, TextOptions.forEvaluation()).open(0)) {
-            while (reader.hasNext()) {
-                Example<String> example = reader.next();
-                outputs.add(example.source());
-                references.add(example.references());
-            }
+        List<String> labels =
+                ScoreFormat.labels(chosen.stream().map(Metric::name).toList());
+        PairedBootstrap bootstrap = resamples() == 0
+                ? null
+                : new PairedBootstrap(resamples(), seed == null ? PairedBootstrap.USUAL_SEED : seed);
+        List<MetricResult> results = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            results.add(MetricResult.of(labels.get(i), chosen.get(i), systems, bootstrap));
         }
-        List<Score> scores =
-                chosen.stream().map(metric -> metric.score(outputs, references)).toList();
+        OutputReport report = new OutputReport(systems, results, bootstrap);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            JsonObject object = new JsonObject();
-            object.addProperty("hypotheses", file.toString());
-            object.addProperty("examples", outputs.size());
-            object.add("metrics", metrics(scores));
-            out.println(new Gson().toJson(object));
+            out.println(ScoreFormat.GSON.toJson(report.json(sentences)));
+        } else if (sentences) {
+            report.printSentences(out);
         } else {
-            out.printf(Locale.ROOT, "%s: %d examples%n", file, outputs.size());
-            printScores(out, scores);
+            report.print(out);
         }
         return ExitCode.DONE;
     }
 
+    /** Several systems are compared, unless only their sentences are asked for. */
+    private int resamples() {
+        if (resamples != null) {
+            return resamples;
+        }
+        return hypotheses.size() > 1 && (json || !sentences) ? PairedBootstrap.USUAL_RESAMPLES : 0;
+    }
+
     private List<Metric> chosenMetrics() {
-        Components<MetricFactory<?>> known = Components.of(familyOfMetrics());
         try {
-            return (metrics.isEmpty() ? List.of("bleu") : metrics)
-                    .stream().map(name -> metric(known.get(name))).toList();
+            return MetricOption.parse(metrics.isEmpty() ? MetricOption.DEFAULT : String.join(", ", metrics));
         } catch (InputException e) {
             throw new ParameterException(spec.commandLine(), "--metrics: " + e.getMessage(), e);
         }
-    }
-
-    @SuppressWarnings("unchecked") // a class literal cannot carry a wildcard
-    private static Class<MetricFactory<?>> familyOfMetrics() {
-        return (Class<MetricFactory<?>>) (Class<?>) MetricFactory.class;
-    }
-
-    private static Metric metric(MetricFactory<?> factory) {
-        return factory.createFrom(Configs.defaults(factory.configType()));
     }
 }

@@ -56,8 +56,8 @@ final class Inspect implements Callable<Integer> {
         printParameters(out, network);
         bundle.scores().forEach((split, result) -> {
             out.println("Scores on " + split);
-            Evaluate.printScores(out, result.scores());
-            out.printf(Locale.ROOT, "  %-14s %6.2f%n", "perplexity", result.perplexity());
+            ScoreFormat.print(out, result.scores());
+            ScoreFormat.printPerplexity(out, result.perplexity());
         });
         return ExitCode.DONE;
     }

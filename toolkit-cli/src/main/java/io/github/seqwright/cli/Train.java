@@ -127,8 +127,8 @@ final class Train implements Callable<Integer> {
         Evaluator.Result test = summary.test();
         if (test != null) {
             out.println("Test scores (" + test.hypotheses().size() + " examples):");
-            Evaluate.printScores(out, test.scores());
-            out.printf(Locale.ROOT, "  %-14s %6.2f%n", "perplexity", test.perplexity());
+            ScoreFormat.print(out, test.scores());
+            ScoreFormat.printPerplexity(out, test.perplexity());
         }
         if (!summary.samples().isEmpty()) {
             out.println();

@@ -115,11 +115,11 @@ final class TrainingConsole implements TrainingListener {
         }
         err.printf(
                 Locale.ROOT,
-                "validation after step %d (epoch %d): loss %.4f  perplexity %.2f%s%s%n",
+                "validation after step %d (epoch %d): loss %.4f  perplexity %s%s%s%n",
                 validation.step(),
                 validation.epoch(),
                 validation.loss(),
-                validation.perplexity(),
+                ScoreFormat.text(validation.perplexity()),
                 scores,
                 validation.best() ? "  best so far" : "");
         if (!validation.samples().isEmpty()) {

@@ -77,6 +77,14 @@ class EvaluateTest {
     }
 
     @Test
+    void jsonNamesTheSourceOrTheSplit() throws Exception {
+        JsonObject object = object(withModel("evaluate", "--source", "some.en", "--target", "some.fr", "--json"));
+
+        assertThat(object.get("source").getAsString()).isEqualTo("some.en");
+        assertThat(object.has("split")).isFalse();
+    }
+
+    @Test
     void finishedOutputsNeedNoModel() throws Exception {
         assertThat(run("evaluate", "--hypotheses", "out.fr", "--target", "out.fr", "--metrics", "exact_match,bleu")
                         .done())
@@ -119,7 +127,7 @@ class EvaluateTest {
                 "--beam",
                 "5");
         assertUsage(
-                "--metrics: unknown metric type 'blue' (known: bleu, exact_match); did you mean 'bleu'?",
+                "--metrics: unknown metric type 'blue' (known: bleu, chrf, exact_match, ter); did you mean 'bleu'?",
                 "--hypotheses",
                 "out.fr",
                 "--target",

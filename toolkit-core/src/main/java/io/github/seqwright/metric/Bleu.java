@@ -1,22 +1,30 @@
 package io.github.seqwright.metric;
 
 import io.github.seqwright.recipe.Key;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * BLEU of a corpus (Papineni et al. 2002): the geometric mean of clipped n-gram precisions up to four, times a penalty for
- * brevity. Equal to sacreBLEU 2 (Post 2018) to the printed digit. An order without any match counts as half, a quarter,
- * ... of a match (Chen and Cherry 2014, method 3: {@code smooth:exp}).
+ * BLEU of a corpus (Papineni et al. 2002): the geometric mean of clipped n-gram precisions, times a penalty for brevity.
+ * Equal to sacreBLEU 2 (Post 2018) to the printed digit. A sentence by itself is scored with effective order, as sacreBLEU
+ * does.
  *
  * <p>The signature is sacreBLEU's but for its last pair, {@code version:seqwright-...}, which says whose arithmetic it was.
+ * A {@code max_order} other than 4, which sacreBLEU's does not show, adds {@code order:N} before it.
  */
-final class Bleu implements Metric {
+final class Bleu extends SummedMetric {
+
+    private static final int USUAL_ORDERS = 4;
 
     record Config(
             @Key(
-                    value = "How texts are cut into words: `13a` (mteval-v13a, WMT's usual) or `none` (at white"
-                            + " space; for texts that are tokenized).",
+                    value = "How texts are cut into words: `13a` (mteval-v13a, WMT's usual), `intl` (mteval-v14: at all"
+                            + " of Unicode's punctuation and symbols), `char` (every character), `zh` (Chinese"
+                            + " characters one by one, the rest as 13a) or `none` (at white space; for texts that"
+                            + " are tokenized).",
                     byDefault = "13a")
             String tokenizer,
 
@@ -24,10 +32,31 @@ final class Bleu implements Metric {
             boolean lowercase,
 
             @Key(
+                    value =
+                            "What an order without match counts as (Chen and Cherry 2014): `exp` (half a match, the next"
+                                    + " a quarter, ...), `floor` (`smoothing_value` matches), `add-k` (`smoothing_value` is"
+                                    + " added to all orders but the first) or `none`.",
+                    byDefault = "exp")
+            String smoothing,
+
+            @Key(value = "For `smoothing: floor` (null: 0.1) and `add-k` (null: 1).", byDefault = "null", min = 0)
+            @Nullable
+            Double smoothingValue,
+
+            @Key(value = "The longest n-grams that count, in words.", byDefault = "4", min = 1, max = 100)
+            int maxOrder,
+
+            @Key(
                     value = "Whether orders longer than the hypotheses are left out, as scores of single sentences"
                             + " need.",
                     byDefault = "false")
-            boolean effectiveOrder) {}
+            boolean effectiveOrder) {
+
+        Config {
+            BleuTokenizer.named(tokenizer);
+            Smoothing.named(smoothing, smoothingValue);
+        }
+    }
 
     /** {@code type: bleu}. */
     public static final class Factory implements MetricFactory<Config> {
@@ -49,10 +78,12 @@ final class Bleu implements Metric {
 
     private final Config config;
     private final BleuTokenizer tokenizer;
+    private final Smoothing smoothing;
 
     Bleu(Config config) {
         this.config = config;
         this.tokenizer = BleuTokenizer.named(config.tokenizer());
+        this.smoothing = Smoothing.named(config.smoothing(), config.smoothingValue());
     }
 
     @Override
@@ -66,20 +97,9 @@ final class Bleu implements Metric {
     }
 
     @Override
-    public Score score(List<String> hypotheses, List<List<String>> references) {
-        Corpus corpus = new Corpus(hypotheses, references);
-        BleuStatistics statistics = new BleuStatistics();
-        for (int i = 0; i < corpus.size(); i++) {
-            statistics.add(
-                    words(hypotheses.get(i)),
-                    references.get(i).stream().map(this::words).toList());
-        }
-        return new Score(
-                name(),
-                statistics.score(config.effectiveOrder()),
-                higherIsBetter(),
-                signature(corpus),
-                statistics.details());
+    protected double[] statistics(String hypothesis, List<String> references) {
+        return BleuSums.of(
+                words(hypothesis), references.stream().map(this::words).toList(), config.maxOrder());
     }
 
     private List<String> words(String text) {
@@ -87,12 +107,31 @@ final class Bleu implements Metric {
         return tokenizer.tokens(WhiteSpace.stripTrailing(cased));
     }
 
-    private String signature(Corpus corpus) {
-        return Signature.of(
-                corpus,
+    @Override
+    protected double value(double[] sums) {
+        return new BleuSums(sums, smoothing).value(config.effectiveOrder());
+    }
+
+    @Override
+    protected double sentenceValue(double[] statistics) {
+        return new BleuSums(statistics, smoothing).value(true);
+    }
+
+    @Override
+    protected Map<String, Double> details(double[] sums) {
+        return new BleuSums(sums, smoothing).details();
+    }
+
+    @Override
+    protected String signature(String references) {
+        List<String> settings = new ArrayList<>(List.of(
                 "case:" + (config.lowercase() ? "lc" : "mixed"),
                 "eff:" + Signature.yesNo(config.effectiveOrder()),
                 "tok:" + config.tokenizer(),
-                "smooth:exp");
+                "smooth:" + smoothing.signature()));
+        if (config.maxOrder() != USUAL_ORDERS) {
+            settings.add("order:" + config.maxOrder());
+        }
+        return Signature.of(references, settings);
     }
 }

@@ -10,8 +10,12 @@ import java.util.TreeMap;
 interface BleuTokenizer {
 
     /** By the name that a recipe and a signature give them. */
-    Map<String, BleuTokenizer> BY_NAME = Collections.unmodifiableMap(
-            new TreeMap<>(Map.<String, BleuTokenizer>of("13a", new Tokenizer13a(), "none", WhiteSpace::split)));
+    Map<String, BleuTokenizer> BY_NAME = Collections.unmodifiableMap(new TreeMap<>(Map.<String, BleuTokenizer>of(
+            "13a", new Tokenizer13a(),
+            "char", BleuTokenizer::characters,
+            "intl", new InternationalTokenizer(),
+            "none", WhiteSpace::split,
+            "zh", new ChineseTokenizer())));
 
     List<String> tokens(String text);
 
@@ -27,5 +31,12 @@ interface BleuTokenizer {
                     "bleu: unknown tokenizer '" + name + "'; expected one of " + String.join(", ", BY_NAME.keySet()));
         }
         return tokenizer;
+    }
+
+    private static List<String> characters(String text) {
+        return text.codePoints()
+                .filter(point -> !Character.isBmpCodePoint(point) || !WhiteSpace.is((char) point))
+                .mapToObj(Character::toString)
+                .toList();
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The percentage of hypotheses that equal one of their references; runs of white space count as one space. */
-final class ExactMatch implements Metric {
+final class ExactMatch extends SummedMetric {
 
     record Config() {}
 
@@ -37,20 +37,24 @@ final class ExactMatch implements Metric {
     }
 
     @Override
-    public Score score(List<String> hypotheses, List<List<String>> references) {
-        Corpus corpus = new Corpus(hypotheses, references);
-        int matches = 0;
-        for (int i = 0; i < corpus.size(); i++) {
-            List<String> words = WhiteSpace.split(hypotheses.get(i));
-            if (references.get(i).stream().map(WhiteSpace::split).anyMatch(words::equals)) {
-                matches++;
-            }
-        }
-        return new Score(
-                name(),
-                100.0 * matches / corpus.size(),
-                higherIsBetter(),
-                Signature.of(corpus, "case:mixed", "space:normalized"),
-                Map.of("matches", (double) matches));
+    protected double[] statistics(String hypothesis, List<String> references) {
+        List<String> words = WhiteSpace.split(hypothesis);
+        boolean matches = references.stream().map(WhiteSpace::split).anyMatch(words::equals);
+        return new double[] {matches ? 1 : 0, 1};
+    }
+
+    @Override
+    protected double value(double[] sums) {
+        return 100 * sums[0] / sums[1];
+    }
+
+    @Override
+    protected Map<String, Double> details(double[] sums) {
+        return Map.of("matches", sums[0]);
+    }
+
+    @Override
+    protected String signature(String references) {
+        return Signature.of(references, List.of("case:mixed", "space:normalized"));
     }
 }

@@ -2,10 +2,10 @@ package io.github.seqwright.metric;
 
 import java.util.List;
 
-/** A score of a whole corpus. Immutable and thread-safe. */
+/** A score of a whole corpus. Immutable and thread-safe. Most extend {@link SummedMetric}. */
 public interface Metric {
 
-    /** The name of its type in recipes and of its score in reports, e.g. {@code bleu}. */
+    /** The name of its score in reports: that of its type in recipes, e.g. {@code bleu}, or a variant's, {@code chrf++}. */
     String name();
 
     /** Whether a larger score is a better one; known before anything is scored. */

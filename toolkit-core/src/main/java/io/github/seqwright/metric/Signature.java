@@ -1,5 +1,7 @@
 package io.github.seqwright.metric;
 
+import java.util.List;
+
 /** The string that lets two scores be compared: equal signatures mean comparable scores. */
 final class Signature {
 
@@ -8,9 +10,12 @@ final class Signature {
 
     private Signature() {}
 
-    /** @param settings {@code key:value} of each setting, in sacreBLEU's order */
-    static String of(Corpus corpus, String... settings) {
-        return "nrefs:" + corpus.referenceCount() + "|" + String.join("|", settings) + "|version:" + VERSION;
+    /**
+     * @param references their number, or {@code var}
+     * @param settings {@code key:value} of each setting, in sacreBLEU's order
+     */
+    static String of(String references, List<String> settings) {
+        return "nrefs:" + references + "|" + String.join("|", settings) + "|version:" + VERSION;
     }
 
     static String yesNo(boolean value) {

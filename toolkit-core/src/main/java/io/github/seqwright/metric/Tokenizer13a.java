@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class Tokenizer13a implements BleuTokenizer {
 
     /** ASCII punctuation but {@code ' , - .}, and the space. */
-    private static final Pattern SYMBOL = Pattern.compile("[ -&(-+/:-@\\[-`{-~]");
+    static final Pattern SYMBOL = Pattern.compile("[ -&(-+/:-@\\[-`{-~]");
 
     private static final Pattern POINT_AFTER_NON_DIGIT = Pattern.compile("([^0-9])([.,])");
     private static final Pattern POINT_BEFORE_NON_DIGIT = Pattern.compile("([.,])([^0-9])");
@@ -15,21 +15,25 @@ final class Tokenizer13a implements BleuTokenizer {
 
     @Override
     public List<String> tokens(String text) {
-        String line = " " + unescape(text) + " ";
-        line = SYMBOL.matcher(line).replaceAll(" $0 ");
-        line = POINT_AFTER_NON_DIGIT.matcher(line).replaceAll("$1 $2 ");
-        line = POINT_BEFORE_NON_DIGIT.matcher(line).replaceAll(" $1 $2");
-        line = DASH_AFTER_DIGIT.matcher(line).replaceAll("$1 - ");
-        return WhiteSpace.split(line);
+        String line = text.replace("<skipped>", "").replace("-\n", "").replace('\n', ' ');
+        return WhiteSpace.split(separate(" " + unescape(line) + " "));
     }
 
-    private static String unescape(String text) {
-        return text.replace("<skipped>", "")
-                .replace("-\n", "")
-                .replace('\n', ' ')
-                .replace("&quot;", "\"")
+    static String unescape(String text) {
+        return text.replace("&quot;", "\"")
                 .replace("&amp;", "&")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">");
+    }
+
+    /** Puts spaces around symbols and around those points, commas and dashes that are not within numbers or words. */
+    static String separate(String text) {
+        return separatePoints(SYMBOL.matcher(text).replaceAll(" $0 "));
+    }
+
+    static String separatePoints(String text) {
+        String line = POINT_AFTER_NON_DIGIT.matcher(text).replaceAll("$1 $2 ");
+        line = POINT_BEFORE_NON_DIGIT.matcher(line).replaceAll(" $1 $2");
+        return DASH_AFTER_DIGIT.matcher(line).replaceAll("$1 - ");
     }
 }

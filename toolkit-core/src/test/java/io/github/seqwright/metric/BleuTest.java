@@ -16,7 +16,7 @@ class BleuTest {
     private static final Offset<Double> EXACT = within(1e-9);
 
     private static Bleu bleu(String tokenizer, boolean lowercase, boolean effectiveOrder) {
-        return new Bleu(new Bleu.Config(tokenizer, lowercase, effectiveOrder));
+        return new Bleu(new Bleu.Config(tokenizer, lowercase, "exp", null, 4, effectiveOrder));
     }
 
     private static Score score(Bleu bleu, String hypothesis, String... references) {
@@ -129,6 +129,6 @@ class BleuTest {
                 .hasMessage("hypothesis 2 has no reference");
         assertThatThrownBy(() -> bleu("13b", false, false))
                 .isInstanceOf(InputException.class)
-                .hasMessage("bleu: unknown tokenizer '13b'; expected one of 13a, none");
+                .hasMessage("bleu: unknown tokenizer '13b'; expected one of 13a, char, intl, none, zh");
     }
 }

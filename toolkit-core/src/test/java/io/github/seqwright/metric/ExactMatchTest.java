@@ -2,6 +2,7 @@ package io.github.seqwright.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.seqwright.recipe.Configs;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -33,8 +34,8 @@ class ExactMatchTest {
                 .map(provider -> (MetricFactory<?>) provider.get())
                 .collect(Collectors.toMap(MetricFactory::name, factory -> factory));
 
-        assertThat(found).containsKeys("bleu", "exact_match");
-        Metric bleu = new Bleu.Factory().create(new Bleu.Config("13a", false, false));
+        assertThat(found).containsKeys("bleu", "chrf", "exact_match", "ter");
+        Metric bleu = new Bleu.Factory().create(Configs.defaults(Bleu.Config.class));
         assertThat(bleu.name()).isEqualTo(new Bleu.Factory().name());
         assertThat(new ExactMatch().name()).isEqualTo(new ExactMatch.Factory().name());
     }

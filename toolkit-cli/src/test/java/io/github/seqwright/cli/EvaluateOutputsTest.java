@@ -1,0 +1,162 @@
+package io.github.seqwright.cli;
+
+import static io.github.seqwright.cli.CliProcess.seqwright;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.seqwright.cli.CliProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** evaluate --hypotheses, whose scores are sacreBLEU's. */
+class EvaluateOutputsTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void files() throws IOException {
+        Files.writeString(folder.resolve("ref"), "the cat is on the mat\na dog barks\nit rains today\n");
+        Files.writeString(folder.resolve("a"), "the cat sat on the mat\na dog barks\nit is raining\n");
+        Files.writeString(folder.resolve("b"), "the cat is on the mat\nthe dog barks\nit rains today\n");
+        Files.writeString(folder.resolve("short"), "the cat is on the mat\na dog barks\n");
+        Files.writeString(folder.resolve("empty"), "");
+    }
+
+    @Test
+    void bleuChrfAndTerUnlessTold() throws Exception {
+        assertThat(evaluate("--hypotheses", "a", "--target", "ref").done()).isEqualTo("""
+                        a: 3 examples
+                          bleu            39.01   nrefs:1|case:mixed|eff:no|tok:13a|smooth:exp|version:seqwright-0.1
+                          chrf            58.27   nrefs:1|case:mixed|eff:yes|nc:6|nw:0|space:no|version:seqwright-0.1
+                          ter             25.00   nrefs:1|case:lc|tok:tercom|norm:no|punct:yes|asian:no|version:seqwright-0.1
+                        """);
+    }
+
+    @Test
+    void metricsAreWrittenAsInRecipes() throws Exception {
+        JsonObject metrics = object(evaluate(
+                        "--hypotheses",
+                        "a",
+                        "--target",
+                        "ref",
+                        "--metrics",
+                        "chrf++, {type: bleu, tokenizer: char}",
+                        "--metrics",
+                        "bleu",
+                        "--json"))
+                .getAsJsonObject("metrics");
+
+        assertThat(metrics.keySet()).containsExactly("chrf++", "bleu", "bleu-2");
+        assertThat(score(metrics, "chrf++")).isCloseTo(60.019120268645885, within(1e-9));
+        assertThat(score(metrics, "bleu")).isCloseTo(66.38261512423848, within(1e-9));
+        assertThat(score(metrics, "bleu-2")).isCloseTo(39.005788655345256, within(1e-9));
+        assertThat(metrics.getAsJsonObject("bleu-2").getAsJsonObject("details").get("brevity_penalty"))
+                .isEqualTo(JsonParser.parseString("1.0"));
+    }
+
+    @Test
+    void systemsAreComparedWithTheFirst() throws Exception {
+        String[] options = {"--hypotheses", "a", "--hypotheses", "b", "--target", "ref", "--metrics", "ter"};
+        List<String> lines = evaluate(options).done().lines().toList();
+
+        assertThat(lines.get(0))
+                .isEqualTo("3 examples; mean ± half of the 95 % interval, p against a, of 1000 resamples, seed 12345");
+        assertThat(lines.get(2)).startsWith("ter  nrefs:1|");
+        assertThat(lines.get(3)).matches("  a   25.00    +\\d+\\.\\d\\d ± \\d+\\.\\d\\d");
+        assertThat(lines.get(4)).matches("  b   +8.33    +\\d+\\.\\d\\d ± \\d+\\.\\d\\d   p = 0\\.\\d{4}");
+        assertThat(lines).hasSize(5);
+
+        JsonObject json = object(evaluate(with(options, "--json", "--resamples", "50", "--seed", "7")));
+        assertThat(json.keySet()).containsExactly("baseline", "examples", "resamples", "seed", "systems");
+        assertThat(json.get("resamples").getAsInt()).isEqualTo(50);
+        JsonObject second = json.getAsJsonArray("systems").get(1).getAsJsonObject();
+        assertThat(second.get("hypotheses").getAsString()).isEqualTo("b");
+        assertThat(second.getAsJsonObject("metrics").getAsJsonObject("ter").keySet())
+                .containsExactly("score", "signature", "details", "mean", "margin", "p_value");
+    }
+
+    @Test
+    void scoresOfSentences() throws Exception {
+        assertThat(evaluate("--hypotheses", "a", "--target", "ref", "--sentences")
+                        .done())
+                .isEqualTo("""
+                        line\tbleu\tchrf\tter
+                        1\t37.9918\t64.5779\t16.6667
+                        2\t100.0000\t100.0000\t0.0000
+                        3\t27.5161\t21.3554\t66.6667
+                        """);
+        JsonObject json = object(evaluate(
+                "--hypotheses", "a", "--target", "ref", "--target", "b", "--metrics", "ter", "--sentences", "--json"));
+        assertThat(json.getAsJsonObject("metrics")
+                        .getAsJsonObject("ter")
+                        .getAsJsonArray("sentences")
+                        .asList())
+                .extracting(value -> Math.round(value.getAsDouble()))
+                .containsExactly(17L, 0L, 67L);
+    }
+
+    @Test
+    void mistakes() throws Exception {
+        assertThat(evaluate("--hypotheses", "a", "--hypotheses", "short", "--target", "ref")
+                        .mistake(1))
+                .startsWith("seqwright: a has 3 lines but short has 2 lines: line 3 of a has no partner;");
+        assertThat(evaluate("--hypotheses", "empty", "--target", "empty").mistake(1))
+                .isEqualTo("seqwright: empty: is empty, expected one sentence a line\n");
+        assertUsage(
+                "--metrics: unknown metric type 'bleu:tokenizer=intl' (known: bleu, chrf, exact_match, ter);"
+                        + " options go in braces, as in recipes: '{type: bleu, tokenizer: intl}'",
+                "--metrics",
+                "bleu:tokenizer=intl");
+        assertUsage(
+                "--metrics: tokenizr: unknown key; did you mean 'tokenizer'?",
+                "--metrics",
+                "{type: bleu, tokenizr: intl}");
+        assertUsage(
+                "--metrics: bleu: unknown smoothing 'flor'; expected one of exp, floor, add-k, none; did you mean 'floor'?",
+                "--metrics",
+                "{type: bleu, smoothing: flor}");
+        assertUsage("--metrics: none is named; for example bleu, chrf, ter", "--metrics", "");
+        assertUsage("--seed is of resamples, and there are none: add --resamples N", "--seed", "1");
+        assertUsage("--resamples: expected a number of 0 or more but found -1", "--resamples", "-1");
+        assertUsage(
+                "--sentences prints no confidence intervals: leave out --resamples, or add --json",
+                "--sentences",
+                "--resamples",
+                "10");
+    }
+
+    private void assertUsage(String message, String... options) throws Exception {
+        assertThat(evaluate(with(options, "--hypotheses", "a", "--target", "ref"))
+                        .mistake(2))
+                .isEqualTo("seqwright: " + message + "\nTry 'seqwright evaluate --help'.\n");
+    }
+
+    private static String[] with(String[] options, String... more) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of(more));
+        return all.toArray(new String[0]);
+    }
+
+    private Result evaluate(String... options) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("evaluate"));
+        all.addAll(List.of(options));
+        return seqwright(all.toArray(new String[0])).in(folder).run();
+    }
+
+    private static JsonObject object(Result result) {
+        return JsonParser.parseString(result.done()).getAsJsonObject();
+    }
+
+    private static double score(JsonObject metrics, String name) {
+        return metrics.getAsJsonObject(name).get("score").getAsDouble();
+    }
+}
