@@ -2,6 +2,7 @@ package io.github.seqwright.cli;
 
 import com.google.gson.JsonObject;
 import io.github.seqwright.InputException;
+import io.github.seqwright.Spelling;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.ParallelText;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,13 +42,6 @@ import picocli.CommandLine.Spec;
         })
 final class Evaluate implements Callable<Integer> {
 
-    /** Part of the recipe's data. */
-    enum Split {
-        TRAIN,
-        DEV,
-        TEST
-    }
-
     @Spec
     private CommandSpec spec;
 
@@ -55,9 +50,10 @@ final class Evaluate implements Callable<Integer> {
 
     @Option(
             names = "--split",
-            paramLabel = "test|dev|train",
-            description = "Which part of the recipe's data. Default: test.")
-    private @Nullable Split split;
+            paramLabel = "NAME",
+            description = "Which part of the recipe's data: test, dev, train or one of its further test sets. Default:"
+                    + " test.")
+    private @Nullable String split;
 
     @Option(names = "--source", paramLabel = "FILE", description = "Sources, one a line, instead of the recipe's data.")
     private @Nullable Path source;
@@ -177,28 +173,23 @@ final class Evaluate implements Callable<Integer> {
         }
         DataSplits<S> data = (DataSplits<S>)
                 loaded.recipe().data().factory().openFrom(loaded.recipe().data().config());
-        Dataset<S> chosen = switch (chosenSplit()) {
-            case TRAIN -> data.train();
-            case DEV -> data.dev();
-            case TEST -> data.test();
-        };
+        Map<String, Dataset<S>> splits = data.byName();
+        Dataset<S> chosen = splits.get(chosenSplit());
         if (chosen == null) {
-            throw new InputException("the model's recipe has no data." + name(chosenSplit())
-                    + "; give files with --source and --target, or another --split");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--split: the data of the model's recipe has no '" + chosenSplit() + "', only "
+                            + String.join(", ", splits.keySet()) + Spelling.hint(chosenSplit(), splits.keySet()));
         }
         return chosen;
     }
 
-    private Split chosenSplit() {
-        return split == null ? Split.TEST : split;
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+    private String chosenSplit() {
+        return split == null ? "test" : split;
     }
 
     private void print(Evaluator.Result result, Seq2Seq<?> loaded, double seconds) {
-        String what = source == null ? name(chosenSplit()) : source.toString();
+        String what = source == null ? chosenSplit() : source.toString();
         int examples = result.hypotheses().size();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

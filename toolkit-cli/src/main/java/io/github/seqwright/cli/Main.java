@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             Evaluate.class,
             ScoreCommand.class,
             RecipesCommand.class,
+            DataCommand.class,
             Inspect.class,
             ReportCommand.class,
             Doctor.class

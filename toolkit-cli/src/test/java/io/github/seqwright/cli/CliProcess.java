@@ -1,6 +1,7 @@
 package io.github.seqwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.File;
 import java.io.IOException;
@@ -53,6 +54,28 @@ public final class CliProcess {
         /** What it has said until now, beside its results. */
         public String errors() throws IOException {
             return text(errors);
+        }
+
+        /** Does what Ctrl-C does. A process that ignores it, as a background job of a script, ends the test as skipped. */
+        public void interrupt() throws IOException, InterruptedException {
+            assumeFalse(ignoresInterrupts(), "started by something that lets nothing be interrupted");
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+
+        /** Only Linux says so. */
+        private boolean ignoresInterrupts() throws IOException {
+            Path status = Path.of("/proc/" + process.pid() + "/status");
+            if (!Files.exists(status)) {
+                return false;
+            }
+            String ignored = Files.readString(status)
+                    .lines()
+                    .filter(line -> line.startsWith("SigIgn:"))
+                    .findFirst()
+                    .orElseThrow();
+            return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & 0b10) != 0;
         }
 
         /** Waits for its end. */

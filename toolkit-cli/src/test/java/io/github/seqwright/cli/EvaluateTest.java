@@ -64,6 +64,17 @@ class EvaluateTest {
     }
 
     @Test
+    void furtherTestSetsAreSplitsByName() throws Exception {
+        String data = "data={type: parallel_text, train: {source: some.en, target: some.fr},"
+                + " more_tests: {news: {source: some.en, target: out.fr}}}";
+
+        assertThat(withModel("evaluate", "-o", data, "--split", "news").done()).startsWith("news: 3 examples in ");
+        assertThat(withModel("evaluate", "-o", data, "--split", "new").mistake(2))
+                .isEqualTo("seqwright: --split: the data of the model's recipe has no 'new', only train, news; did you"
+                        + " mean 'news'?\nTry 'seqwright evaluate --help'.\n");
+    }
+
+    @Test
     void filesInsteadOfASplitAndTheOutputsWritten() throws Exception {
         Result result = withModel(
                 "evaluate", "--source", "some.en", "--target", "some.fr", "--target", "out.fr", "--output", "new.fr");

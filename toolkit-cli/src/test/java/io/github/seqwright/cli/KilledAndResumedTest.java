@@ -2,7 +2,6 @@ package io.github.seqwright.cli;
 
 import static io.github.seqwright.cli.CliProcess.seqwright;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -82,10 +81,7 @@ class KilledAndResumedTest {
     void interrupted() throws Exception {
         Running process = process("stopped run").start();
         MetricsFile.of(folder.resolve("stopped run")).awaitStep(30, process);
-        assumeFalse(ignoresInterrupts(process.process()), "started by something that lets nothing be interrupted");
-        new ProcessBuilder("kill", "-INT", Long.toString(process.process().pid()))
-                .start()
-                .waitFor();
+        process.interrupt();
         Result stopped = process.result();
 
         assertThat(stopped.exitCode()).isEqualTo(130);
@@ -145,19 +141,5 @@ class KilledAndResumedTest {
         private static JsonObject object(String json) {
             return JsonParser.parseString(json).getAsJsonObject();
         }
-    }
-
-    /** As a background job of a script does, and all that it starts; only Linux says so. */
-    private static boolean ignoresInterrupts(Process process) throws IOException {
-        Path status = Path.of("/proc/" + process.pid() + "/status");
-        if (!Files.exists(status)) {
-            return false;
-        }
-        String ignored = Files.readString(status)
-                .lines()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .findFirst()
-                .orElseThrow();
-        return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & 0b10) != 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.seqwright.data;
 
 import io.github.seqwright.InputException;
+import io.github.seqwright.data.catalog.DataFolder;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -78,8 +79,7 @@ public final class Lines implements Iterator<String>, AutoCloseable {
             throw new InputException(file + ": is a folder, expected a text file; name a file in it");
         }
         if (!Files.exists(file)) {
-            throw new InputException(
-                    file + ": no such file; check the path" + (file.isAbsolute() ? "" : workingFolder()));
+            throw noSuchFile(file);
         }
         try {
             InputStream in = Files.newInputStream(file);
@@ -87,6 +87,12 @@ public final class Lines implements Iterator<String>, AutoCloseable {
         } catch (IOException e) {
             throw cannotRead(file.toString(), 0, e);
         }
+    }
+
+    private static InputException noSuchFile(Path file) {
+        String fetch = DataFolder.advice(file);
+        return new InputException(file + ": no such file"
+                + (fetch.isEmpty() ? "; check the path" + (file.isAbsolute() ? "" : workingFolder()) : fetch));
     }
 
     private static String workingFolder() {

@@ -1,5 +1,6 @@
 package io.github.seqwright.recipe;
 
+import io.github.seqwright.data.catalog.DataFolder;
 import io.github.seqwright.recipe.Value.Scalar;
 import java.io.File;
 import java.nio.file.InvalidPathException;
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Paths in recipes: {@code ~/} at the start is the home folder; {@code ${NAME}} a variable of the environment; {@code
  * ${NAME:-DEFAULT}} the default when the variable is unset or empty, as in a shell; <code>$${</code> stands for <code>${
- * </code> itself. A relative path starts from the folder of its origin.
+ * </code> itself. {@code data:NAME/FILE} is in the folder of data sets ({@link DataFolder}). Another relative path starts
+ * from the folder of its origin.
  */
 final class PathExpansion {
 
     private static final Pattern VARIABLE =
             Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?\\}|\\$\\{");
+
+    private static final String DATA = "data:";
 
     private final Function<String, @Nullable String> environment;
 
@@ -32,15 +36,34 @@ final class PathExpansion {
         }
         String text = fromHome(withVariables(scalar));
         try {
+            if (text.startsWith(DATA)) {
+                return inDataFolder(text.substring(DATA.length()), scalar);
+            }
             return scalar.origin().folder().resolve(text).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
             throw new Mismatch("expected a path but found " + scalar.found() + " (" + e.getReason() + ")");
         }
     }
 
-    /** The text that expands to exactly this absolute path. */
+    private Path inDataFolder(String name, Scalar scalar) throws Mismatch {
+        Path folder = DataFolder.of(environment).path();
+        Path path = folder.resolve(name).normalize();
+        if (!path.startsWith(folder) || path.equals(folder)) {
+            throw Mismatch.expected("data:NAME or data:NAME/FILE, in the folder of data sets,", scalar);
+        }
+        return path;
+    }
+
+    /**
+     * The text that expands to exactly this absolute path. For one in the folder of data sets it expands to the like file of
+     * that folder elsewhere, so that a model finds its data also on another machine.
+     */
     static String escaped(Path path) {
-        return path.toString().replace("${", "$${");
+        Path folder = DataFolder.current().path();
+        boolean inside = path.startsWith(folder) && !path.equals(folder);
+        String text =
+                inside ? DATA + folder.relativize(path).toString().replace(File.separatorChar, '/') : path.toString();
+        return text.replace("${", "$${");
     }
 
     private String withVariables(Scalar scalar) throws Mismatch {

@@ -3,6 +3,7 @@ package io.github.seqwright.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.seqwright.data.catalog.DataFolder;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PathExpansionTest {
 
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("DATA", "/big disk/data", "PART", "de$1", "EMPTY", "", "TRICKY", "${DATA}");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "DATA", "/big disk/data", "PART", "de$1", "EMPTY", "", "TRICKY", "${DATA}", "SEQWRIGHT_DATA", "/data sets");
     private static final YamlSource SOURCE = new YamlSource("r.yaml", "", Path.of("/recipes/translation"));
 
     private static Path expand(String text) throws Mismatch {
@@ -41,6 +42,33 @@ class PathExpansionTest {
     })
     void expands(String text, String path) throws Mismatch {
         assertThat(expand(text)).isEqualTo(Path.of(path));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "data:set/a.txt, /data sets/set/a.txt",
+        "data:set, /data sets/set",
+        "data:${PART}/x/../y, /data sets/de$1/y"
+    })
+    void dataSets(String text, String path) throws Mismatch {
+        assertThat(expand(text)).isEqualTo(Path.of(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data:", "data:.", "data:../x", "data:/x"})
+    void dataOutsideTheFolderOfDataSets(String text) {
+        assertThatThrownBy(() -> expand(text))
+                .isInstanceOf(Mismatch.class)
+                .hasMessage(
+                        "expected data:NAME or data:NAME/FILE, in the folder of data sets, but found '" + text + "'");
+    }
+
+    @Test
+    void aPathInTheFolderOfDataSetsIsWrittenSoThatItFitsElsewhere() {
+        Path folder = DataFolder.current().path();
+        assertThat(PathExpansion.escaped(folder.resolve("set").resolve("a.txt")))
+                .isEqualTo("data:set/a.txt");
+        assertThat(PathExpansion.escaped(folder)).isEqualTo(folder.toString());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.seqwright.recipes.translation;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.data.DataFactory;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Dataset;
@@ -8,7 +9,11 @@ import io.github.seqwright.data.TextOptions;
 import io.github.seqwright.recipe.Key;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code type: parallel_text}: one file a side, line N of one stands for line N of the other. */
@@ -26,7 +31,21 @@ public final class ParallelTextFactory implements DataFactory<ParallelTextFactor
             Split dev,
 
             @Key(value = "What the finished model is scored on; null: nothing.", byDefault = "null") @Nullable
-            Split test) {}
+            Split test,
+
+            @Key(value = "Further test sets by name, scored with `evaluate --split NAME`.", byDefault = "{}")
+            Map<String, Split> moreTests) {
+
+        private static final Set<String> TAKEN = Set.of("train", "dev", "test");
+
+        /** @throws InputException when a further test set has the name of a split */
+        public Config {
+            moreTests = Collections.unmodifiableMap(new LinkedHashMap<>(moreTests));
+            if (!Collections.disjoint(moreTests.keySet(), TAKEN)) {
+                throw new InputException("more_tests: train, dev and test are the names of the splits; choose others");
+            }
+        }
+    }
 
     /** Files of one split. */
     public record Split(
@@ -56,11 +75,14 @@ public final class ParallelTextFactory implements DataFactory<ParallelTextFactor
     public DataSplits<?> open(Config config) {
         Split dev = config.dev();
         Split test = config.test();
+        Map<String, Dataset<String>> moreTests = new LinkedHashMap<>();
+        config.moreTests().forEach((name, split) -> moreTests.put(name, open(split, TextOptions.forEvaluation())));
         return new DataSplits<>(
                 String.class,
                 open(config.train(), TextOptions.forTraining()),
                 dev == null ? null : open(dev, TextOptions.forEvaluation()),
-                test == null ? null : open(test, TextOptions.forEvaluation()));
+                test == null ? null : open(test, TextOptions.forEvaluation()),
+                moreTests);
     }
 
     private static Dataset<String> open(Split split, TextOptions options) {

@@ -53,6 +53,15 @@ class ParallelTextFactoryTest {
                 .containsExactly(List.of("un", "une"), List.of("deux", "deux"), List.of("trois", "troisième"));
     }
 
+    @Test
+    void furtherTestSetsAreSplitsLikeTheOthers() {
+        DataSplits<?> data = open("data.more_tests.news={source: " + folder.resolve("a.en") + ", target: "
+                + folder.resolve("b.fr") + ", limit: 2}");
+
+        assertThat(data.byName()).containsOnlyKeys("train", "news");
+        assertThat(sources(requireNonNull(data.byName().get("news")))).containsExactly("one", "two");
+    }
+
     private DataSplits<?> open(String... overrides) {
         List<String> all = new ArrayList<>(
                 List.of("data.train.source=" + folder.resolve("a.en"), "data.train.target=" + folder.resolve("a.fr")));

@@ -1,0 +1,67 @@
+package io.github.seqwright.data.catalog;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where data sets are kept, a folder each: {@code $SEQWRIGHT_DATA}, or {@code seqwright/data} in the user's cache. Recipes
+ * name a file in it as {@code data:multi30k/train.en.gz}.
+ */
+public record DataFolder(Path path) {
+
+    /** The variable of the environment that moves the folder. */
+    public static final String VARIABLE = "SEQWRIGHT_DATA";
+
+    /** The folder of this process. */
+    public static DataFolder current() {
+        return of(System::getenv);
+    }
+
+    /** The folder where the environment is another. */
+    public static DataFolder of(Function<String, @Nullable String> environment) {
+        String named = set(environment, VARIABLE);
+        Path path = named != null
+                ? Path.of(named)
+                : cache(environment).resolve("seqwright").resolve("data");
+        return new DataFolder(path.toAbsolutePath().normalize());
+    }
+
+    /** Where a data set is kept. */
+    public Path of(DataSet set) {
+        return path.resolve(set.name());
+    }
+
+    /** What to do about a file that is not there: for one that a data set would bring, how to fetch that; else nothing. */
+    public static String advice(Path missing) {
+        Path folder = current().path();
+        Path file = missing.toAbsolutePath().normalize();
+        if (!file.startsWith(folder) || file.equals(folder)) {
+            return "";
+        }
+        return DataCatalog.load()
+                .find(folder.relativize(file).getName(0).toString())
+                .map(set -> "; 'seqwright data fetch " + set.name() + "' brings it")
+                .orElse("");
+    }
+
+    private static Path cache(Function<String, @Nullable String> environment) {
+        Path home = Path.of(System.getProperty("user.home"));
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows")) {
+            String local = set(environment, "LOCALAPPDATA");
+            return local != null ? Path.of(local) : home.resolve("AppData").resolve("Local");
+        }
+        if (system.startsWith("mac")) {
+            return home.resolve("Library").resolve("Caches");
+        }
+        String cache = set(environment, "XDG_CACHE_HOME");
+        return cache != null ? Path.of(cache) : home.resolve(".cache");
+    }
+
+    private static @Nullable String set(Function<String, @Nullable String> environment, String variable) {
+        String value = environment.apply(variable);
+        return value == null || value.isBlank() ? null : value;
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.seqwright.data.catalog;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data set that {@code seqwright data fetch} brings. A jar offers its own by naming them in {@code
+ * META-INF/services/io.github.seqwright.data.catalog.DataSet}; those that are a list of files extend {@link FileSet}.
+ */
+public interface DataSet {
+
+    /** How much of a data set is there. */
+    enum State {
+        /** Nothing of it. */
+        ABSENT,
+        /** Some files are missing. */
+        PARTIAL,
+        /** A file is not what it should be. */
+        DAMAGED,
+        /** All files, each with the right checksum. */
+        COMPLETE
+    }
+
+    /**
+     * What was found in a data set's folder.
+     *
+     * @param detail says for {@code PARTIAL} and {@code DAMAGED} what is wrong; else empty
+     */
+    record Found(State state, String detail) {}
+
+    /** What users call it, and its folder: lower case, without spaces. */
+    String name();
+
+    /** What it is, in one line. */
+    String description();
+
+    /** What is known about its license, in one line. */
+    String license();
+
+    /** Bytes to download, or about so many. */
+    long size();
+
+    /** Looks for the data set in its folder, reading all of it; waits for no network. */
+    Found find(Path folder);
+
+    /**
+     * Brings what is missing in the folder or damaged there.
+     *
+     * @param folder made when it does not exist
+     * @param mirror where the files come from; null for where they were published
+     * @throws io.github.seqwright.InputException when a file cannot be had; those that were fetched stay
+     */
+    void fetch(Path folder, @Nullable Mirror mirror, Downloader downloader);
+}
