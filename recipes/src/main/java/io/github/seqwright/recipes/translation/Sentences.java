@@ -47,7 +47,7 @@ final class Sentences {
         breaks.setText(text);
         int start = 0;
         for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
-            int place = end == text.length() ? end : beforeOpening(text, start, end);
+            int place = end == text.length() ? end : behindClosing(text, beforeOpening(text, start, end));
             if (end == text.length() || ends(text, start, place)) {
                 String sentence = strip(text.substring(start, place));
                 if (!sentence.isEmpty()) {
@@ -71,6 +71,15 @@ final class Sentences {
             place -= Character.charCount(before);
         }
         return place;
+    }
+
+    /** French has a space in front of a closing quotation mark. What opens has none behind it. */
+    private static int behindClosing(String text, int end) {
+        int mark = text.codePointAt(end);
+        int place = end + Character.charCount(mark);
+        int type = Character.getType(mark);
+        boolean closing = type == Character.END_PUNCTUATION || type == Character.FINAL_QUOTE_PUNCTUATION;
+        return closing && (place == text.length() || UCharacter.isUWhiteSpace(text.codePointAt(place))) ? place : end;
     }
 
     private boolean ends(String text, int start, int place) {
