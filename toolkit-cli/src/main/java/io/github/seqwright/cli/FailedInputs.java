@@ -1,5 +1,6 @@
 package io.github.seqwright.cli;
 
+import io.github.seqwright.InputException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,10 @@ final class FailedInputs {
     private final List<String> first = new ArrayList<>();
     private long count;
 
-    void add(String message) {
+    void add(InputException failure) {
         count++;
         if (first.size() < MOST_SHOWN) {
-            first.add(message);
+            first.add(String.valueOf(failure.getMessage()));
         }
     }
 

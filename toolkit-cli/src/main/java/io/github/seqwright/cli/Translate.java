@@ -125,7 +125,7 @@ final class Translate implements Callable<Integer> {
             try (Lines lines = file.equals("-") ? Lines.of("standard input", System.in) : Lines.of(Path.of(file))) {
                 translate(translator, lines, reader, sink);
             } catch (InputException e) {
-                failures.add(e.getMessage());
+                failures.add(e);
             }
         }
     }
@@ -155,7 +155,7 @@ final class Translate implements Callable<Integer> {
         try {
             return lines.next();
         } catch (NotUtf8Exception e) {
-            failures.add(e.getMessage());
+            failures.add(e);
             return "";
         }
     }

@@ -46,7 +46,7 @@ final class UsageMessage {
     private static String unexpected(CommandLine command, List<String> arguments, List<String> similar) {
         String argument = arguments.get(0);
         CommandSpec spec = command.getCommandSpec();
-        String meant = similar.isEmpty() ? "" : "; did you mean " + String.join(" or ", similar) + "?";
+        String meant = similar.isEmpty() ? "" : "; did you mean " + similar.get(0) + "?";
         if (argument.startsWith("-") && argument.length() > 1) {
             return argument + ": '" + spec.qualifiedName() + "' has no such option" + meant;
         }

@@ -2,6 +2,7 @@ package io.github.seqwright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.seqwright.InputException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class FailedInputsTest {
     @Test
     void ofVeryManyTheFirstAreShownAndTheOthersCounted() {
         for (int i = 1; i <= 12_345; i++) {
-            failures.add("input " + i);
+            failures.add(new InputException("input " + i));
         }
 
         assertThat(failures.report(new PrintWriter(err))).isEqualTo(1);

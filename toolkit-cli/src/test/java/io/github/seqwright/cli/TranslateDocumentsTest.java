@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(TrainedModel.class)
 class TranslateDocumentsTest {
 
-    private static final String DOCUMENT = "Mr. noon is seven. The fifth!\n\n  two dollars\t\nnoon. noon. noon.\n";
+    private static final String DOCUMENT = "Mr. noon is seven. The fifth!\n\n  two dollars\t\nNoon. Noon. Noon.\n";
 
     @TempDir
     private Path folder;
@@ -40,7 +40,7 @@ class TranslateDocumentsTest {
 
     @Test
     void sentencesOfAParagraphAreTranslatedOneByOneAndJoined() throws Exception {
-        String sentences = "Mr. noon is seven.\nThe fifth!\ntwo dollars\nnoon.\n";
+        String sentences = "Mr. noon is seven.\nThe fifth!\ntwo dollars\nNoon.\n";
         List<String> alone = translate(sentences).done().lines().toList();
 
         Result result = translate(DOCUMENT, "--paragraphs", "--language", "en");
@@ -174,7 +174,7 @@ class TranslateDocumentsTest {
         Files.writeString(
                 recipe,
                 TrainedModel.RECIPE
-                        .replace("attention: additive, input_feeding: true", "attention: null, input_feeding: false")
+                        .replace("attention: additive, input_feeding: true", "attention: none, input_feeding: false")
                         .replace("train: 200", "train: 20"));
         assertThat(seqwright("train", "plain.yaml").in(folder).run().exitCode()).isZero();
 
@@ -195,14 +195,16 @@ class TranslateDocumentsTest {
     @Test
     void unknownWordsAreReplacedBySourceWordsOrByADictionary() throws Exception {
         Path recipe = folder.resolve("unknown.yaml");
-        // A vocabulary of no word at all: whatever it says is unknown.
+        // A vocabulary of a single word: most of what it says is unknown.
         Files.writeString(
                 recipe,
-                TrainedModel.RECIPE.replace("target: {tokenizer: word}", "target: {tokenizer: word, max_size: 5}"));
+                TrainedModel.RECIPE
+                        .replace("target: {tokenizer: word}", "target: {tokenizer: word, max_size: 5}")
+                        .replace("max_length: 20", "max_length: 4, min_length: 4"));
         assertThat(seqwright("train", "unknown.yaml").in(folder).run().exitCode())
                 .isZero();
         Files.writeString(folder.resolve("dictionary.tsv"), "Walter\tGautier\n");
-        String[] plain = {"translate", "-m", "runs/unknown", "-o", "search.limits.max_length=4"};
+        String[] plain = {"translate", "-m", "runs/unknown"};
 
         String as = run("Walter\n", plain).done();
         String copied = run("Walter\n", with(plain, "--replace-unknown")).done();
@@ -225,8 +227,6 @@ class TranslateDocumentsTest {
                 "evaluate",
                 "-m",
                 "runs/unknown",
-                "-o",
-                "search.limits.max_length=4",
                 "--source",
                 "in.txt",
                 "--target",

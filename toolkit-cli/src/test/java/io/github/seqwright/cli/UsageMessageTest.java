@@ -21,7 +21,7 @@ class UsageMessageTest {
                 "translate --model | --model: expected a path behind it; write --model MODEL",
                 "translate -o | --override: expected a value behind it; write --override KEY=VALUE",
                 "translate --format xml | --format: expected one of text, json but found 'xml'",
-                "translate --device | --device: expected one of auto, cpu, gpu behind it; write --device auto|cpu|gpu",
+                "translate --device | \"--device: expected one of auto, cpu, gpu behind it; write --device auto|cpu|gpu\"",
                 "translate --details=3 | --details: found the value '3', but it takes none; write --details alone",
                 "translate --n-best 1 --n-best 2 | --n-best: given more than once; leave it in once",
                 "translate --bem 3 | --bem: 'seqwright translate' has no such option; did you mean --beam?",
