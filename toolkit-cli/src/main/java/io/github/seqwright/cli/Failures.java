@@ -7,7 +7,6 @@ import io.github.seqwright.recipe.RecipeException;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what a command throws into a message for its user and an exit code. */
 final class Failures {
@@ -16,10 +15,9 @@ final class Failures {
 
     private Failures() {}
 
-    /** A wrong command line: the message, what was perhaps meant, and where the help is. */
+    /** A wrong command line: the message, and where the help is. */
     static int reportUsage(ParameterException e, PrintWriter err) {
-        err.println(PREFIX + e.getMessage());
-        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println(PREFIX + UsageMessage.of(e));
         err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         err.flush();
         return ExitCode.USAGE;

@@ -41,7 +41,7 @@ final class ModelOptions {
     /** What {@code --model} says. */
     Path model() {
         if (model == null) {
-            throw new ParameterException(spec.commandLine(), "Missing required option: '--model=MODEL'");
+            throw new ParameterException(spec.commandLine(), "--model MODEL: missing; add it");
         }
         return model;
     }
@@ -49,6 +49,11 @@ final class ModelOptions {
     /** Whether any of these options is. */
     boolean given() {
         return model != null || beam != null || device != null || !overrides.isEmpty();
+    }
+
+    /** Changes a key of the model's recipe as {@code --override} does. */
+    void override(List<String> more) {
+        overrides.addAll(more);
     }
 
     /** Loads the model, whatever it reads. */

@@ -90,7 +90,8 @@ final class Train implements Callable<Integer> {
             return runDir;
         }
         if (recipe == null) {
-            throw new ParameterException(spec.commandLine(), "Missing RECIPE (or --run-dir, to resume a run)");
+            throw new ParameterException(
+                    spec.commandLine(), "RECIPE: missing; name one, or --run-dir with the run to resume");
         }
         // Null for the root of a file system, which is no recipe either.
         Path name = Path.of(recipe).getFileName();
@@ -108,7 +109,7 @@ final class Train implements Callable<Integer> {
             return Experiment.resume(folder, overrides);
         }
         if (recipe == null) {
-            throw new ParameterException(spec.commandLine(), "Missing RECIPE");
+            throw new ParameterException(spec.commandLine(), "RECIPE: missing; name one, see 'seqwright recipes list'");
         }
         Recipe bound = Recipes.read(recipe, overrides);
         return Experiment.begin(bound, folder);

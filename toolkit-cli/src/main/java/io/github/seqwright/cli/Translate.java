@@ -9,13 +9,14 @@ import io.github.seqwright.data.Lines;
 import io.github.seqwright.data.NotUtf8Exception;
 import io.github.seqwright.model.Prediction;
 import io.github.seqwright.model.Seq2Seq;
+import io.github.seqwright.recipes.translation.Paragraph;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,8 +28,13 @@ import picocli.CommandLine.Spec;
 /** {@code seqwright translate}. */
 @Command(
         name = "translate",
-        description = "Translate text, one sentence a line, into as many lines in the same order.",
-        footer = {"", "Example: echo \"two hundred and thirty-one\" | seqwright translate -m runs/numbers-en-fr"})
+        description = "Translate text, a sentence or a paragraph a line, into as many lines in the same order.",
+        footer = {
+            "",
+            "Examples:",
+            "  echo \"two hundred and thirty-one\" | seqwright translate -m runs/numbers-en-fr",
+            "  seqwright translate -m runs/mine --paragraphs --language en letter.txt > letter.fr.txt"
+        })
 final class Translate implements Callable<Integer> {
 
     /** How translations are printed. */
@@ -48,6 +54,15 @@ final class Translate implements Callable<Integer> {
 
     @Mixin
     private ModelOptions model;
+
+    @Mixin
+    private ParagraphOptions input;
+
+    @Mixin
+    private UnknownWordOptions unknownWords;
+
+    @Mixin
+    private AttentionOptions attention;
 
     @Parameters(
             arity = "0..*",
@@ -72,7 +87,7 @@ final class Translate implements Callable<Integer> {
     @Option(names = "--details", description = "In json: tokens, their log probabilities, and attention weights too.")
     private boolean details;
 
-    private final List<String> failures = new ArrayList<>();
+    private final FailedInputs failures = new FailedInputs();
 
     @Override
     public Integer call() {
@@ -82,39 +97,54 @@ final class Translate implements Callable<Integer> {
         if (details && format != Format.JSON) {
             throw usage("--details: only JSON has room for them; add --format json");
         }
+        if (input.paragraphs() && nBest > 1 && format != Format.JSON) {
+            throw usage("--n-best: a paragraph in text has one translation, joined from those of its sentences; add"
+                    + " --format json for several of each sentence");
+        }
+        input.check();
+        attention.check();
+        model.override(unknownWords.overrides());
         try (Seq2Seq<String> translator = model.load(String.class)) {
             if (nBest > translator.beamSize()) {
                 throw usage("--n-best: " + nBest + " translations were asked for, but the search keeps only "
                         + translator.beamSize() + "; add --beam " + nBest);
             }
-            for (String file : files.isEmpty() ? List.of("-") : files) {
-                try (Lines lines = file.equals("-") ? Lines.of("standard input", System.in) : Lines.of(Path.of(file))) {
-                    translate(translator, lines);
-                } catch (InputException e) {
-                    failures.add(e.getMessage());
-                }
-            }
+            attention.record(translator, sink -> translateFiles(translator, sink));
         }
         spec.commandLine().getOut().flush();
-        failures.forEach(failure -> spec.commandLine().getErr().println("seqwright: " + failure));
-        return failures.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        return failures.report(spec.commandLine().getErr());
     }
 
     private ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private void translate(Seq2Seq<String> translator, Lines lines) {
+    private void translateFiles(Seq2Seq<String> translator, AttentionSink sink) {
+        Function<String, Paragraph> reader = input.reader(translator);
+        for (String file : files.isEmpty() ? List.of("-") : files) {
+            try (Lines lines = file.equals("-") ? Lines.of("standard input", System.in) : Lines.of(Path.of(file))) {
+                translate(translator, lines, reader, sink);
+            } catch (InputException e) {
+                failures.add(e);
+            }
+        }
+    }
+
+    private void translate(
+            Seq2Seq<String> translator, Lines lines, Function<String, Paragraph> reader, AttentionSink sink) {
         int size = FIRST_CHUNK;
         while (lines.hasNext()) {
-            List<String> chunk = new ArrayList<>();
+            List<Paragraph> chunk = new ArrayList<>();
+            int sentences = 0;
             try {
                 do {
-                    chunk.add(next(lines));
-                } while (chunk.size() < size && lines.ready() && lines.hasNext());
+                    Paragraph paragraph = reader.apply(next(lines));
+                    chunk.add(paragraph);
+                    sentences += Math.max(1, paragraph.sentences().size());
+                } while (sentences < size && lines.ready() && lines.hasNext());
             } finally {
                 // Also what came before the place where a file is damaged.
-                print(chunk, translator);
+                print(chunk, translator, sink);
             }
             size = Math.min(LARGEST_CHUNK, size * 4);
         }
@@ -125,25 +155,65 @@ final class Translate implements Callable<Integer> {
         try {
             return lines.next();
         } catch (NotUtf8Exception e) {
-            failures.add(e.getMessage());
+            failures.add(e);
             return "";
         }
     }
 
-    private void print(List<String> chunk, Seq2Seq<String> translator) {
-        List<String> sources = chunk.stream().filter(line -> !line.isBlank()).toList();
-        Iterator<List<Prediction>> found =
-                translator.predict(sources, nBest, details).iterator();
+    private void print(List<Paragraph> chunk, Seq2Seq<String> translator, AttentionSink sink) {
+        List<String> sources = chunk.stream()
+                .flatMap(paragraph -> paragraph.sentences().stream())
+                .toList();
+        List<List<Prediction>> found = translator.predict(sources, nBest, details || attention.wanted());
         PrintWriter out = spec.commandLine().getOut();
-        for (String line : chunk) {
-            // A blank line has nothing to translate but must keep its place.
-            List<Prediction> translations = line.isBlank() ? List.of() : found.next();
-            switch (format) {
-                case JSON -> out.println(GSON.toJson(json(line, translations)));
-                case TEXT -> printText(out, translations);
+        int first = 0;
+        for (Paragraph paragraph : chunk) {
+            int end = first + paragraph.sentences().size();
+            List<List<Prediction>> translations = found.subList(first, end);
+            first = end;
+            if (input.paragraphs()) {
+                printParagraph(out, paragraph, translations);
+            } else {
+                // A blank line has nothing to translate but must keep its place.
+                printSentence(out, paragraph.text(), translations.isEmpty() ? List.of() : translations.get(0));
             }
+            align(paragraph, translations, sink);
         }
         out.flush();
+    }
+
+    private void align(Paragraph paragraph, List<List<Prediction>> translations, AttentionSink sink) {
+        for (int i = 0; i < translations.size(); i++) {
+            sink.add(paragraph.sentences().get(i), translations.get(i).get(0));
+        }
+        if (translations.isEmpty() && !input.paragraphs()) {
+            sink.add(paragraph.text(), null);
+        }
+    }
+
+    private void printParagraph(PrintWriter out, Paragraph paragraph, List<List<Prediction>> translations) {
+        String text = paragraph.translated(
+                translations.stream().map(best -> best.get(0).text()).toList());
+        if (format == Format.TEXT) {
+            out.println(text);
+            return;
+        }
+        JsonArray sentences = new JsonArray();
+        for (int i = 0; i < translations.size(); i++) {
+            sentences.add(json(paragraph.sentences().get(i), translations.get(i)));
+        }
+        JsonObject object = new JsonObject();
+        object.addProperty("source", paragraph.text());
+        object.addProperty("text", text);
+        object.add("sentences", sentences);
+        out.println(GSON.toJson(object));
+    }
+
+    private void printSentence(PrintWriter out, String source, List<Prediction> translations) {
+        switch (format) {
+            case JSON -> out.println(GSON.toJson(json(source, translations)));
+            case TEXT -> printText(out, translations);
+        }
     }
 
     private void printText(PrintWriter out, List<Prediction> translations) {

@@ -78,6 +78,11 @@ public final class CliProcess {
             return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & 0b10) != 0;
         }
 
+        /** The results that it has given until now. */
+        public String output() throws IOException {
+            return text(output);
+        }
+
         /** Waits for its end. */
         public Result result() throws IOException, InterruptedException {
             try {

@@ -145,7 +145,7 @@ class EvaluateTest {
                 "some.fr",
                 "--metrics",
                 "blue");
-        assertUsage("Missing required option: '--model=MODEL'");
+        assertUsage("--model MODEL: missing; add it");
     }
 
     @Test

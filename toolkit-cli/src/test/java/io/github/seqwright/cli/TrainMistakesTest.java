@@ -93,10 +93,10 @@ class TrainMistakesTest {
     @Test
     void aCommandLineThatDoesNotSayWhatToTrain() throws Exception {
         assertThat(run("train").mistake(2))
-                .isEqualTo("seqwright: Missing RECIPE (or --run-dir, to resume a run)\n"
+                .isEqualTo("seqwright: RECIPE: missing; name one, or --run-dir with the run to resume\n"
                         + "Try 'seqwright train --help'.\n");
         assertThat(run("train", "tiny.yaml", "--device", "tpu").mistake(2))
-                .startsWith("seqwright: Invalid value for option '--device': expected one of [AUTO, CPU, GPU]");
+                .startsWith("seqwright: --device: expected one of auto, cpu, gpu but found");
     }
 
     @Test

@@ -188,7 +188,7 @@ class TranslateTest {
                 "--n-best: 4 translations were asked for, but the search keeps only 3; add --beam 4", "--n-best", "4");
         assertThat(translate("", "-o", "search.method.beam=5").mistake(2))
                 .startsWith("-o search.method.beam=5  search.method.beam: unknown key; expected one of beam_size, ");
-        assertThat(seqwright("translate").run().mistake(2)).startsWith("seqwright: Missing required option: '--model");
+        assertThat(seqwright("translate").run().mistake(2)).startsWith("seqwright: --model MODEL: missing; add it\n");
     }
 
     private void assertUsage(String message, String... options) throws Exception {

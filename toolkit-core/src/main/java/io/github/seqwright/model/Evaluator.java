@@ -13,6 +13,7 @@ import io.github.seqwright.search.SearchLimits;
 import io.github.seqwright.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Tries a network on examples it was not trained on. The examples are read once and kept.
@@ -76,8 +77,9 @@ public final class Evaluator<S> {
 
     public Result evaluate(Search search) {
         List<Features> sources = samples.stream().map(Sample::source).toList();
-        List<String> hypotheses = inference.search(sources, search, limits, 1, false).stream()
-                .map(best -> task.text(best.get(0).tokens()))
+        List<List<Hypothesis>> found = inference.search(sources, search, limits, 1, task.readsAttention());
+        List<String> hypotheses = IntStream.range(0, found.size())
+                .mapToObj(i -> task.text(examples.get(i).source(), found.get(i).get(0)))
                 .toList();
         List<List<String>> references =
                 examples.stream().map(Example::references).toList();

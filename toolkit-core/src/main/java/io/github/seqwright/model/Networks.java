@@ -37,6 +37,10 @@ public final class Networks {
         boolean tieOutput = chosen.tie() != ModelConfig.Tie.NONE;
         Decoder decoder =
                 config.decoder().factory().createFrom(config.decoder().config(), encoder.memory(), target, tieOutput);
+        if (task.readsAttention() && !decoder.hasAttention()) {
+            throw new InputException("model.decoder: it has no attention, whose weights the task needs for its outputs;"
+                    + " give it one, or set task.replace_unknown: false");
+        }
         return new EncoderDecoder(input, encoder, target, decoder, heads(config, encoder.memory(), target));
     }
 

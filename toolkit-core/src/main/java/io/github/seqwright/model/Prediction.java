@@ -36,12 +36,17 @@ public record Prediction(
             tokens.add(vocabulary.token(Vocabulary.EOS));
         }
         return new Prediction(
-                task.text(hypothesis.tokens()),
+                task.text(source, hypothesis),
                 tokens,
                 hypothesis.logProb(),
                 hypothesis.score(),
                 hypothesis.tokenLogProbs(),
                 hypothesis.attention(),
                 hypothesis.attention() == null ? List.of() : task.sourceLabels(source));
+    }
+
+    /** The same without token log probabilities and attention. */
+    Prediction withoutDetails() {
+        return new Prediction(text, tokens, logProb, score, null, null, List.of());
     }
 }

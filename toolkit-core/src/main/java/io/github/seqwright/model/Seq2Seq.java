@@ -126,12 +126,13 @@ public final class Seq2Seq<S> implements AutoCloseable {
             features.add(task.features(source));
         }
         List<List<Hypothesis>> found =
-                inference.search(features, search, recipe.search().limits(), nBest, details);
+                inference.search(features, search, recipe.search().limits(), nBest, details || task.readsAttention());
         List<List<Prediction>> results = new ArrayList<>(sources.size());
         for (int i = 0; i < sources.size(); i++) {
             S source = sources.get(i);
             results.add(found.get(i).stream()
                     .map(hypothesis -> Prediction.of(task, source, hypothesis))
+                    .map(prediction -> details ? prediction : prediction.withoutDetails())
                     .toList());
         }
         return results;
@@ -169,6 +170,11 @@ public final class Seq2Seq<S> implements AutoCloseable {
     /** How many hypotheses the search keeps; 1 for greedy search. */
     public int beamSize() {
         return search.beamSize();
+    }
+
+    /** Whether predictions with details have attention weights. */
+    public boolean hasAttention() {
+        return network.decoder().hasAttention();
     }
 
     /** What it was trained with. */

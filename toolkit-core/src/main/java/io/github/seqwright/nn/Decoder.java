@@ -19,6 +19,11 @@ public abstract class Decoder extends Layer {
         return List.of();
     }
 
+    /** Whether its cursors give {@link Cursor#attention}. */
+    public boolean hasAttention() {
+        return false;
+    }
+
     /** Teacher forcing, or scheduled sampling where {@code target} says so. */
     public abstract Decoded decode(Forward f, Encoded source, TargetInput target, boolean keepAttention);
 

@@ -78,12 +78,33 @@ final class AttentionHeatMap {
 
     /** @param caption says whose attention it is */
     void writeTo(Html html, String caption) {
+        html.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", caption);
+        openPicture(html);
+        labels(html);
+        cells(html);
+        html.close();
+        html.close();
+    }
+
+    /** As a picture of its own rather than a part of a page. */
+    void writeAlone(Html svg, String title, String style) {
+        openPicture(svg);
+        svg.element("title", title);
+        svg.open("style").verbatim(style).close();
+        svg.open("rect", "class", "page", "width", "100%", "height", "100%").close();
+        labels(svg);
+        cells(svg);
+        svg.close();
+    }
+
+    private void openPicture(Html html) {
         double overhang = columnsLabeled ? longest(columns) * SLANT : 0;
         String width = number(left + columns.size() * cellWidth + overhang + 8);
         String height = number(top + rows.size() * cellHeight + 6);
-        html.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", caption);
         html.open(
                 "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
                 "class",
                 "heat",
                 "width",
@@ -96,10 +117,6 @@ final class AttentionHeatMap {
                 "img",
                 "aria-label",
                 description());
-        labels(html);
-        cells(html);
-        html.close();
-        html.close();
     }
 
     private void labels(Html html) {

@@ -69,7 +69,7 @@ final class Html {
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\n', '\t' -> escaped.append(c);
-                default -> escaped.append(Character.isISOControl(c) ? '\ufffd' : c);
+                default -> escaped.append(Character.isISOControl(c) || c >= '\ufffe' ? '\ufffd' : c);
             }
         }
         return escaped.toString();

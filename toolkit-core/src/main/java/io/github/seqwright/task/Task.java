@@ -3,6 +3,7 @@ package io.github.seqwright.task;
 import io.github.seqwright.data.Example;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
+import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.text.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,16 @@ public interface Task<S> {
 
     /** The text of output tokens. */
     String text(int[] tokens);
+
+    /** The text of an output for a source; unless a task knows better, that of the output's tokens. */
+    default String text(S source, Hypothesis output) {
+        return text(output.tokens());
+    }
+
+    /** Whether {@link #text(Object, Hypothesis)} looks at attention weights, which a search then has to keep. */
+    default boolean readsAttention() {
+        return false;
+    }
 
     /** How a source is shown beside attention weights: one label a memory position of the encoder's input. */
     List<String> sourceLabels(S source);

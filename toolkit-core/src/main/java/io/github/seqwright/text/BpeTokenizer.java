@@ -4,6 +4,7 @@ import static io.github.seqwright.text.BpeUnits.CONTINUED;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +59,22 @@ final class BpeTokenizer implements Tokenizer {
             tokens.addAll(tokensOf.apply(word));
         }
         return tokens;
+    }
+
+    @Override
+    public List<String> surfaces(String rawText) {
+        List<String> words = this.words.split(rawText);
+        List<String> surfaces = this.words.surfaces(rawText);
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            all.addAll(Collections.nCopies(cachedTokens(words.get(i)).size(), surfaces.get(i)));
+        }
+        return all;
+    }
+
+    @Override
+    public boolean marksSpaces() {
+        return words.spacesMarked();
     }
 
     private List<String> cachedTokens(String word) {

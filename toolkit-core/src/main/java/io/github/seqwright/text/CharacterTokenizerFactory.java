@@ -27,6 +27,11 @@ public final class CharacterTokenizerFactory implements TokenizerFactory<Charact
         }
 
         @Override
+        public boolean marksSpaces() {
+            return true;
+        }
+
+        @Override
         public String detokenize(List<String> tokens) {
             return MarkedText.unmark(String.join("", tokens));
         }

@@ -22,6 +22,19 @@ public interface Tokenizer {
         return tokenize(rawText);
     }
 
+    /**
+     * For each token of {@link #tokenize(String)}, in the form of a token, what a copy of it would put into another text:
+     * the whole word it belongs to, in the case that the text has it.
+     */
+    default List<String> surfaces(String rawText) {
+        return tokenize(rawText);
+    }
+
+    /** Whether a token without {@link PreTokenizer#SPACE_MARK} has no space before it. */
+    default boolean marksSpaces() {
+        return false;
+    }
+
     /** The text of tokens, whether they come from {@link #tokenize(String)} or from a model in any order. */
     String detokenize(List<String> tokens);
 

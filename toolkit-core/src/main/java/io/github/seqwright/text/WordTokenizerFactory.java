@@ -24,6 +24,16 @@ public final class WordTokenizerFactory implements TokenizerFactory<WordTokenize
         }
 
         @Override
+        public List<String> surfaces(String rawText) {
+            return words.surfaces(rawText);
+        }
+
+        @Override
+        public boolean marksSpaces() {
+            return words.spacesMarked();
+        }
+
+        @Override
         public String detokenize(List<String> tokens) {
             return words.join(tokens);
         }

@@ -13,6 +13,14 @@ record Words(PreTokenizer preTokenizer, boolean lowercase) {
         return preTokenizer.split(lowercase ? rawText.toLowerCase(Locale.ROOT) : rawText);
     }
 
+    /** The words that {@link #split} gives, in the case that the text has them. */
+    List<String> surfaces(String rawText) {
+        List<String> words = split(rawText);
+        List<String> surfaces = lowercase ? preTokenizer.split(rawText) : words;
+        // A few letters fall apart in lower case; then there is no telling which word is which.
+        return surfaces.size() == words.size() ? surfaces : words;
+    }
+
     String join(List<String> words) {
         return preTokenizer.join(words);
     }

@@ -81,6 +81,7 @@ public abstract class DecoderContract {
         Decoded decoded = decodeAll(decoder, c, false, null);
         NDArray expected = decoder.output().logits(decoded.hidden()).logSoftmax(-1);
         NDArray weights = decoded.attention();
+        assertThat(decoder.hasAttention()).isEqualTo(weights != null);
         for (int source = 0; source < 3; source++) {
             int[] reference = DecoderCase.referenceOf(source);
             try (Cursor cursor = c.open(decoder, scope, source)) {

@@ -82,6 +82,11 @@ public final class RecurrentDecoder extends Decoder {
         return output;
     }
 
+    @Override
+    public boolean hasAttention() {
+        return attentionVector != null;
+    }
+
     private boolean feeds() {
         return attentionVector != null && config.inputFeeding();
     }

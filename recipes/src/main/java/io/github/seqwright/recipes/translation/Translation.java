@@ -4,6 +4,7 @@ import io.github.seqwright.data.Example;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.data.TokenIds;
+import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.task.SourceSpec;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.text.Vocabulary;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,20 +30,17 @@ final class Translation implements Task<String> {
     private final TextSide source;
     private final TextSide target;
     private final boolean joint;
+    private final @Nullable UnknownWords unknownWords;
 
-    Translation(TextSide source, TextSide target) {
-        this(source, target, false);
-    }
-
-    private Translation(TextSide source, TextSide target, boolean joint) {
+    /**
+     * @param target the same as the source where one tokenizer and vocabulary serve both
+     * @param unknownWords what becomes of unknown words in outputs; null to leave them
+     */
+    Translation(TextSide source, TextSide target, @Nullable UnknownWords unknownWords) {
         this.source = source;
         this.target = target;
-        this.joint = joint;
-    }
-
-    /** One tokenizer and vocabulary for both sides. */
-    static Translation joint(TextSide both) {
-        return new Translation(both, both, true);
+        this.joint = source == target;
+        this.unknownWords = unknownWords;
     }
 
     @Override
@@ -110,6 +109,25 @@ final class Translation implements Task<String> {
     }
 
     @Override
+    public String text(String sourceText, Hypothesis output) {
+        return unknownWords == null ? text(output.tokens()) : unknownWords.replaced(sourceText, output);
+    }
+
+    @Override
+    public boolean readsAttention() {
+        return unknownWords != null;
+    }
+
+    /** How many tokens the encoder would read of a text if it were not cut. */
+    int sourceLength(String text) {
+        return source.tokenizer().tokenize(text).size();
+    }
+
+    int maxSourceLength() {
+        return source.maxLength();
+    }
+
+    @Override
     public List<String> sourceLabels(String text) {
         List<String> labels = new ArrayList<>(source.tokenizer().tokenize(text));
         if (labels.size() > source.maxLength()) {
@@ -131,6 +149,9 @@ final class Translation implements Task<String> {
         } else {
             source.save(folder.resolve(TextSide.SOURCE));
             target.save(folder.resolve(TextSide.TARGET));
+        }
+        if (unknownWords != null) {
+            unknownWords.save(folder);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.seqwright.recipes.translation;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Example;
@@ -15,6 +16,7 @@ import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** {@code task: translation}: text to text, with a tokenizer and a vocabulary a side. */
 public final class TranslationFactory implements TaskFactory<TranslationFactory.Config> {
@@ -30,9 +32,38 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
             @Key(
                     value = "Whether tokenizer and vocabulary are learned on both sides together and shared.",
                     byDefault = "false")
-            boolean joint) {
+            boolean joint,
+
+            @Key(
+                    value =
+                            "Language of the source, as a tag such as en or pt-BR: it tells where the sentences of a document"
+                                    + " end. null: not known.",
+                    byDefault = "null")
+            @Nullable
+            String sourceLanguage,
+
+            @Key(
+                    value = "Whether an unknown word in an output becomes the source word that it attends to most. For"
+                            + " word-level models: with subwords hardly anything is unknown.",
+                    byDefault = "false")
+            boolean replaceUnknown,
+
+            @Key(
+                    value =
+                            "For `replace_unknown`: file of lines `word<TAB>translation`, looked up before the source word"
+                                    + " is copied. The model keeps a copy, used where the file is not there.",
+                    byDefault = "null")
+            @Nullable
+            Path dictionary) {
 
         public Config {
+            if (sourceLanguage != null) {
+                try {
+                    Sentences.locale(sourceLanguage);
+                } catch (InputException e) {
+                    throw new IllegalArgumentException("source_language: " + e.getMessage(), e);
+                }
+            }
             if (joint && !source.equals(target)) {
                 throw new IllegalArgumentException(
                         "joint: source and target share one tokenizer, so their keys must have the same values");
@@ -76,11 +107,22 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
     public Task<?> fit(Config config, Dataset<?> train) {
         if (config.joint()) {
             TextSide both = fit(config.source(), train, example -> Stream.concat(source(example), targets(example)));
-            return Translation.joint(both);
+            return translation(config, both, both, Dictionary::read);
         }
-        return new Translation(
+        return translation(
+                config,
                 fit(config.source(), train, TranslationFactory::source),
-                fit(config.target(), train, TranslationFactory::targets));
+                fit(config.target(), train, TranslationFactory::targets),
+                Dictionary::read);
+    }
+
+    private static Translation translation(
+            Config config, TextSide source, TextSide target, Function<Path, Dictionary> read) {
+        if (!config.replaceUnknown()) {
+            return new Translation(source, target, null);
+        }
+        Dictionary dictionary = config.dictionary() == null ? null : read.apply(config.dictionary());
+        return new Translation(source, target, new UnknownWords(source, target, dictionary));
     }
 
     private static Stream<String> source(Example<?> example) {
@@ -113,11 +155,13 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
     public Task<?> load(Config config, Path folder) {
         if (config.joint()) {
             TextSide both = load(config.source(), folder.resolve(TextSide.JOINT));
-            return Translation.joint(both);
+            return translation(config, both, both, file -> Dictionary.read(file, folder));
         }
-        return new Translation(
+        return translation(
+                config,
                 load(config.source(), folder.resolve(TextSide.SOURCE)),
-                load(config.target(), folder.resolve(TextSide.TARGET)));
+                load(config.target(), folder.resolve(TextSide.TARGET)),
+                file -> Dictionary.read(file, folder));
     }
 
     private static TextSide load(Side side, Path folder) {
