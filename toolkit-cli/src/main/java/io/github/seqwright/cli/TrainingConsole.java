@@ -19,6 +19,8 @@ final class TrainingConsole implements TrainingListener {
 
     private final PrintWriter err;
     private final boolean terminal = System.console() != null;
+
+    @SuppressWarnings("SystemConsoleNull") // Main has chosen the console that is null where there is no terminal
     private final long start = System.nanoTime();
     private double lastShown;
     private boolean barDrawn;

@@ -147,9 +147,9 @@ final class RecordBinder {
     /** YAML's null; for a component also the word none. */
     private static boolean isNothing(Field field, Value value) {
         return value.isNull()
-                || field.type() instanceof ValueType.Chosen
+                || (field.type() instanceof ValueType.Chosen
                         && value instanceof Scalar scalar
-                        && scalar.text().equals("none");
+                        && scalar.text().equals("none"));
     }
 
     Value defaultOf(Field field, Origin origin, String path) {
