@@ -9,12 +9,15 @@ import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.model.ModelBundle;
 import io.github.seqwright.model.Seq2Seq;
 import io.github.seqwright.recipe.Recipe;
+import io.github.seqwright.recipe.RecipeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExperimentTest {
 
@@ -24,10 +27,6 @@ class ExperimentTest {
     @Test
     void aRunThatCannotBeginLeavesItsFolderForAnother() {
         Path run = folder.resolve("run");
-        Recipe tied = TinyRun.recipe(folder, "model.target.tie=all");
-        assertThatThrownBy(() -> Experiment.begin(tied, run))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("different vocabularies");
         Recipe empty = TinyRun.recipe(folder);
         AtomicFile.write(folder.resolve("dev.tsv"), "");
         assertThatThrownBy(() -> Experiment.begin(empty, run))
@@ -37,6 +36,25 @@ class ExperimentTest {
         assertThatThrownBy(() -> Experiment.begin(TinyRun.recipe(folder), run))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("holds a run already");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "model.target.tie=all | model.target.tie: all: source and target have different vocabularies",
+                "model.decoder.attention=dot; model.encoder.hidden=5"
+                        + " | model.decoder.attention: dot compares the decoder's state with the memory",
+                "model.decoder.attention=scaled_dot; model.encoder.hidden=5"
+                        + " | model.decoder.attention: scaled_dot compares the decoder's state",
+                "model.decoder.hidden=6; model.target.tie=output | model.decoder.hidden: the output is tied to",
+                "model.decoder.initial_state=last; model.encoder.layers=2 | model.decoder.initial_state: last needs"
+            })
+    void partsThatDoNotFitTogetherAreProblemsOfTheRecipe(String overrides, String expected) {
+        String[] changes = overrides.split("; ");
+        assertThatThrownBy(() -> TinyRun.recipe(folder, changes))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageStartingWith("-o " + changes[0] + "  " + expected);
     }
 
     @Test
