@@ -58,6 +58,27 @@ class ExperimentTest {
     }
 
     @Test
+    void progressIsThatOfAllTheDataAlsoWhereItIsReadInParts() {
+        List<Double> progress = new ArrayList<>();
+        try (Experiment<?> experiment = Experiment.begin(
+                TinyRun.recipe(folder, "training.epochs=2", "training.batch.pool=8"), folder.resolve("run"))) {
+            experiment.run(new TrainingListener() {
+                @Override
+                public void updated(Update update) {
+                    progress.add(update.progress());
+                }
+            });
+        }
+        // Batches of 4 in pools of 8, 8, 8 and 6 examples.
+        assertThat(progress)
+                .hasSize(16)
+                .startsWith(4 / 60.0, 8 / 60.0, 12 / 60.0)
+                .endsWith(57 / 60.0, 1.0)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void beforeTheFirstValidationThereIsNoModelYet() {
         Path run = folder.resolve("run");
         Experiment.begin(TinyRun.recipe(folder), run).close();

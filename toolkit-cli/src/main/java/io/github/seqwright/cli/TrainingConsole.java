@@ -28,6 +28,7 @@ final class TrainingConsole implements TrainingListener {
     private double averageLoss = Double.NaN;
     private long tokens;
     private double seconds;
+    private double secondsAtStart;
 
     TrainingConsole(PrintWriter err) {
         this.err = err;
@@ -47,8 +48,10 @@ final class TrainingConsole implements TrainingListener {
         if (progressAtStart < 0) {
             progressAtStart = update.progress();
         }
+        double now = (System.nanoTime() - start) / 1e9;
         if (update.applied()) {
             averageLoss = Double.isNaN(averageLoss) ? update.loss() : 0.95 * averageLoss + 0.05 * update.loss();
+            secondsAtStart = now;
         } else {
             clear();
             err.println("step " + update.step() + ": loss or gradient is not a finite number; the update was skipped."
@@ -56,7 +59,6 @@ final class TrainingConsole implements TrainingListener {
         }
         tokens += update.targetTokens();
         seconds += update.seconds();
-        double now = (System.nanoTime() - start) / 1e9;
         if (now - lastShown >= (terminal ? SECONDS_BETWEEN_REDRAWS : SECONDS_BETWEEN_LINES)) {
             lastShown = now;
             show(update, now);
@@ -91,7 +93,7 @@ final class TrainingConsole implements TrainingListener {
         if (done <= 0) {
             return "?";
         }
-        return duration(now * (1 - progress) / done);
+        return duration((now - secondsAtStart) * (1 - progress) / done);
     }
 
     static String duration(double seconds) {
