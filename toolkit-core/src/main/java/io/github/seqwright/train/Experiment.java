@@ -279,7 +279,7 @@ public final class Experiment<S> implements AutoCloseable {
     private Summary finish(boolean early, RunRecorder recorder) {
         recorder.finished();
         if (!bundle.hasWeights()) {
-            bundle.writeWeights(network);
+            loop.keepModel();
         }
         Dataset<S> test = data.test();
         if (test == null) {

@@ -209,9 +209,8 @@ final class TrainingLoop {
         if (validation == null) {
             bestKeeper.keep(network);
         } else {
-            validate(validation, listener);
+            averaged(() -> validate(validation, listener));
         }
-        average.exchange(network.parameters());
     }
 
     private void validate(Validation validation, TrainingListener listener) {
@@ -221,7 +220,7 @@ final class TrainingLoop {
         boolean improved = selection.offer(result, step);
         schedule.validated(improved);
         if (improved) {
-            bestKeeper.keep(network);
+            keepModel();
         }
         List<Evaluator.Shown> samples = validation.evaluator().show(validation.search(), validation.samples());
         double took = (System.nanoTime() - start) / 1e9;
@@ -234,6 +233,17 @@ final class TrainingLoop {
         Checkpoint.write(
                 checkpoint,
                 network,
+    }
+
+    /** Keeps what the model is now, validated or not. */
+    void keepModel() {
+        averaged(() -> bestKeeper.keep(network));
+    }
+
+    /** The model of a run is the average of its weights, where it has one. */
+    private void averaged(Runnable use) {
+        average.exchange(network.parameters());
+        use.run();
                 average,
                 optimizer,
                 new TrainingState(
