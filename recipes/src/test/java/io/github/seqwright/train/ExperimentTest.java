@@ -197,4 +197,30 @@ class ExperimentTest {
                 .hasMessageContaining("training.learning_rate");
         assertThat(Files.exists(run.resolve("recipe.yaml"))).isTrue();
     }
+
+    @Test
+    void aShortRunThatDivergesFailsWhereItsBestValidationIsNone() {
+        assertThatThrownBy(() -> TinyRun.train(diverging("training.epochs=1"), folder.resolve("run")))
+                .isInstanceOf(InputException.class)
+                .hasMessage("training diverged: the perplexity of the best validation, after step 8, is infinite; start"
+                        + " again with a lower training.learning_rate or training.clip_norm");
+    }
+
+    @Test
+    void aShortRunThatDivergesFailsWithoutValidationToo() {
+        Recipe recipe = diverging("training.epochs=1", "data.dev=null", "data.test=null");
+        assertThatThrownBy(() -> TinyRun.train(recipe, folder.resolve("run")))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("training diverged: the last update had no finite loss and gradient;");
+    }
+
+    private Recipe diverging(String... more) {
+        List<String> overrides = new ArrayList<>(List.of(
+                "training.optimizer={type: sgd}",
+                "training.learning_rate=1e38",
+                "training.clip_norm=0",
+                "training.schedule=constant"));
+        overrides.addAll(List.of(more));
+        return TinyRun.recipe(folder, overrides.toArray(String[]::new));
+    }
 }

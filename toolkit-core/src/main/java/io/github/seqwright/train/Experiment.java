@@ -281,6 +281,7 @@ public final class Experiment<S> implements AutoCloseable {
         if (!bundle.hasWeights()) {
             loop.keepModel();
         }
+        loop.checkLearned();
         Dataset<S> test = data.test();
         if (test == null) {
             return new Summary(false, early, loop.step(), null, List.of());
