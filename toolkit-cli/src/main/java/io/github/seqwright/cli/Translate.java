@@ -47,7 +47,7 @@ final class Translate implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ModelOptions model;
+    private SearchOptions model;
 
     @Parameters(
             arity = "0..*",
