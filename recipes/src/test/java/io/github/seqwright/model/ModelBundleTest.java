@@ -112,6 +112,16 @@ class ModelBundleTest {
     }
 
     @Test
+    void aModelFromBeforeInitialModelsWereNamedIsReadAsOneWithout() throws IOException {
+        String manifest = Files.readString(model.resolve("model.json"));
+        assertThat(manifest).doesNotContain("initialModel");
+        assertThat(ModelBundle.open(model, List.of()).madeWith()).hasValueSatisfying(madeWith -> {
+            assertThat(madeWith.initialModel()).isNull();
+            assertThat(madeWith.comment()).doesNotContain("initial model");
+        });
+    }
+
+    @Test
     void anyNumberOfThreadsMayUseIt() throws Exception {
         try (Seq2Seq<String> loaded = load(model)) {
             List<String> expected = loaded.decode(SOURCES);

@@ -9,12 +9,15 @@ import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.model.ModelBundle;
 import io.github.seqwright.model.Seq2Seq;
 import io.github.seqwright.recipe.Recipe;
+import io.github.seqwright.recipe.RecipeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExperimentTest {
 
@@ -24,10 +27,6 @@ class ExperimentTest {
     @Test
     void aRunThatCannotBeginLeavesItsFolderForAnother() {
         Path run = folder.resolve("run");
-        Recipe tied = TinyRun.recipe(folder, "model.target.tie=all");
-        assertThatThrownBy(() -> Experiment.begin(tied, run))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("different vocabularies");
         Recipe empty = TinyRun.recipe(folder);
         AtomicFile.write(folder.resolve("dev.tsv"), "");
         assertThatThrownBy(() -> Experiment.begin(empty, run))
@@ -37,6 +36,46 @@ class ExperimentTest {
         assertThatThrownBy(() -> Experiment.begin(TinyRun.recipe(folder), run))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("holds a run already");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "model.target.tie=all | model.target.tie: all: source and target have different vocabularies",
+                "model.decoder.attention=dot; model.encoder.hidden=5"
+                        + " | model.decoder.attention: dot compares the decoder's state with the memory",
+                "model.decoder.attention=scaled_dot; model.encoder.hidden=5"
+                        + " | model.decoder.attention: scaled_dot compares the decoder's state",
+                "model.decoder.hidden=6; model.target.tie=output | model.decoder.hidden: the output is tied to",
+                "model.decoder.initial_state=last; model.encoder.layers=2 | model.decoder.initial_state: last needs"
+            })
+    void partsThatDoNotFitTogetherAreProblemsOfTheRecipe(String overrides, String expected) {
+        String[] changes = overrides.split("; ");
+        assertThatThrownBy(() -> TinyRun.recipe(folder, changes))
+                .isInstanceOf(RecipeException.class)
+                .hasMessageStartingWith("-o " + changes[0] + "  " + expected);
+    }
+
+    @Test
+    void progressIsThatOfAllTheDataAlsoWhereItIsReadInParts() {
+        List<Double> progress = new ArrayList<>();
+        try (Experiment<?> experiment = Experiment.begin(
+                TinyRun.recipe(folder, "training.epochs=2", "training.batch.pool=8"), folder.resolve("run"))) {
+            experiment.run(new TrainingListener() {
+                @Override
+                public void updated(Update update) {
+                    progress.add(update.progress());
+                }
+            });
+        }
+        // Batches of 4 in pools of 8, 8, 8 and 6 examples.
+        assertThat(progress)
+                .hasSize(16)
+                .startsWith(4 / 60.0, 8 / 60.0, 12 / 60.0)
+                .endsWith(57 / 60.0, 1.0)
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -157,5 +196,31 @@ class ExperimentTest {
                 .hasMessageContaining("training diverged")
                 .hasMessageContaining("training.learning_rate");
         assertThat(Files.exists(run.resolve("recipe.yaml"))).isTrue();
+    }
+
+    @Test
+    void aShortRunThatDivergesFailsWhereItsBestValidationIsNone() {
+        assertThatThrownBy(() -> TinyRun.train(diverging("training.epochs=1"), folder.resolve("run")))
+                .isInstanceOf(InputException.class)
+                .hasMessage("training diverged: the perplexity of the best validation, after step 8, is infinite; start"
+                        + " again with a lower training.learning_rate or training.clip_norm");
+    }
+
+    @Test
+    void aShortRunThatDivergesFailsWithoutValidationToo() {
+        Recipe recipe = diverging("training.epochs=1", "data.dev=null", "data.test=null");
+        assertThatThrownBy(() -> TinyRun.train(recipe, folder.resolve("run")))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("training diverged: the last update had no finite loss and gradient;");
+    }
+
+    private Recipe diverging(String... more) {
+        List<String> overrides = new ArrayList<>(List.of(
+                "training.optimizer={type: sgd}",
+                "training.learning_rate=1e38",
+                "training.clip_norm=0",
+                "training.schedule=constant"));
+        overrides.addAll(List.of(more));
+        return TinyRun.recipe(folder, overrides.toArray(String[]::new));
     }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.seqwright.InputException;
 import io.github.seqwright.io.AtomicFile;
+import io.github.seqwright.model.ModelBundle;
+import io.github.seqwright.model.Provenance;
 import io.github.seqwright.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,24 @@ class InitialModelTest {
         TinyRun.train(recipe("training.epochs=1", "training.learning_rate=0"), run);
         assertThat(Files.readAllBytes(run.resolve("model/weights.safetensors")))
                 .isEqualTo(Files.readAllBytes(base.resolve("model/weights.safetensors")));
+    }
+
+    @Test
+    void isNamedInTheModelAndTheRecipeAlsoAfterResuming() throws Exception {
+        Path run = folder.resolve("tuned");
+        TinyRun.train(recipe("training.epochs=1"), run);
+        byte[] weights = Files.readAllBytes(base.resolve("model/weights.safetensors"));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights));
+        Provenance.Source expected = new Provenance.Source(base.toString(), sha256);
+        assertThat(ModelBundle.open(run, List.of()).madeWith())
+                .hasValueSatisfying(
+                        madeWith -> assertThat(madeWith.initialModel()).isEqualTo(expected));
+        Files.move(base, folder.resolve("elsewhere"));
+        Experiment.resume(run, List.of("training.epochs=2")).close();
+        assertThat(run.resolve("recipe.yaml"))
+                .content()
+                .contains("# initial model: " + base + ", sha256 " + sha256 + "\n");
     }
 
     @Test

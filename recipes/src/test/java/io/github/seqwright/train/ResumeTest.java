@@ -271,6 +271,35 @@ class ResumeTest {
     }
 
     @Test
+    void aRunThatStoppedBeforeItsFirstValidationEndsWithTheAverageOfItsWeights() {
+        Path run = folder.resolve("run");
+        Recipe recipe = recipe("training.epochs=99", "training.validate_every=1000", "training.average_decay=0.9");
+        try (Experiment<?> begun = Experiment.begin(recipe, run)) {
+            begun.run(new TrainingListener() {
+                @Override
+                public void updated(Update update) {
+                    if (update.step() == 3) {
+                        begun.requestStop();
+                    }
+                }
+            });
+        }
+        try (Experiment<?> rest = Experiment.resume(run, List.of("training.max_steps=3"))) {
+            rest.run(new TrainingListener() {});
+        }
+        SafeTensors model = SafeTensors.open(run.resolve("model/weights.safetensors"));
+        SafeTensors checkpoint = SafeTensors.open(run.resolve("checkpoints/last.safetensors"));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            for (String name : model.entries().keySet()) {
+                assertThat(model.read(manager, name).toFloatArray())
+                        .as(name)
+                        .isEqualTo(checkpoint.read(manager, "average/" + name).toFloatArray())
+                        .isNotEqualTo(checkpoint.read(manager, "model/" + name).toFloatArray());
+            }
+        }
+    }
+
+    @Test
     void whatTheRecipeBecameGoesIntoTheModelToo() {
         Path run = folder.resolve("run");
         TinyRun.train(recipe("training.epochs=1"), run);

@@ -46,7 +46,7 @@ final class Evaluate implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ModelOptions model;
+    private SearchOptions model;
 
     @Option(
             names = "--split",

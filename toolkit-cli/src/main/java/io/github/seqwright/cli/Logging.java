@@ -56,6 +56,6 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
         context.getLogger(OWN).setLevel(Level.DEBUG);
         context.getLogger(GPU_DETECTION).setLevel(Level.INFO);
-        context.putObject(LogLayout.VERBOSE, Boolean.TRUE);
+        context.putObject(LogLayout.VERBOSE, true);
     }
 }

@@ -59,12 +59,14 @@ public final class Main implements Callable<Integer> {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help and exit.")
+    @SuppressWarnings("unused") // picocli acts on it
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Print the versions of seqwright, its engine and Java, and exit.")
+    @SuppressWarnings("unused") // picocli acts on it
     private boolean version;
 
     @Option(
@@ -85,7 +87,7 @@ public final class Main implements Callable<Integer> {
         setDefault("jdk.console", "java.base");
         OutputStream results = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
         PrintWriter out = new PrintWriter(new OutputStreamWriter(new ResultStream(results), StandardCharsets.UTF_8));
-        System.exit(run(commandLine(out, new PrintWriter(err, true)), args));
+        System.exit(run(commandLine(out, new PrintWriter(err, true, StandardCharsets.UTF_8)), args));
     }
 
     static int run(CommandLine seqwright, String... args) {

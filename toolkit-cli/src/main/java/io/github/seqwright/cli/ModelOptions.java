@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The options of every command that runs a model. */
-final class ModelOptions {
+class ModelOptions {
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -22,12 +22,6 @@ final class ModelOptions {
             paramLabel = "MODEL",
             description = "A model, or a run folder (its best model is taken).")
     private @Nullable Path model;
-
-    @Option(
-            names = "--beam",
-            paramLabel = "N",
-            description = "Hypotheses kept by the search. Default: as in the recipe.")
-    private @Nullable Integer beam;
 
     @Option(
             names = {"-o", "--override"},
@@ -41,14 +35,14 @@ final class ModelOptions {
     /** What {@code --model} says. */
     Path model() {
         if (model == null) {
-            throw new ParameterException(spec.commandLine(), "--model MODEL: missing; add it");
+            throw mistake("--model MODEL: missing; add it");
         }
         return model;
     }
 
     /** Whether any of these options is. */
     boolean given() {
-        return model != null || beam != null || device != null || !overrides.isEmpty();
+        return model != null || device != null || !overrides.isEmpty();
     }
 
     /** Changes a key of the model's recipe as {@code --override} does. */
@@ -70,16 +64,13 @@ final class ModelOptions {
         return device == null ? DeviceChoice.AUTO : device;
     }
 
-    private List<String> changes() {
-        List<String> changes = new ArrayList<>(overrides);
-        if (beam != null) {
-            if (beam < 1) {
-                throw new ParameterException(
-                        spec.commandLine(), "--beam: expected a number of 1 or more but found " + beam);
-            }
-            changes.add("search.method.type=beam");
-            changes.add("search.method.beam_size=" + beam);
-        }
-        return changes;
+    /** Changes to the model's recipe, {@code key=value}. */
+    List<String> changes() {
+        return List.copyOf(overrides);
+    }
+
+    /** What these options are wrong about. */
+    ParameterException mistake(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

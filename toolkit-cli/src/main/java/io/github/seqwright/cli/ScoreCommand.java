@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code seqwright score}. */
@@ -37,8 +39,19 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--target", required = true, paramLabel = "FILE", description = "Targets, one a line.")
     private Path target;
 
+    /** Taken only to say why it is not for this command, which others have it. */
+    @Option(names = "--beam", hidden = true)
+    private @Nullable String beam;
+
     @Override
     public Integer call() {
+        boolean search = model.changes().stream().anyMatch(change -> change.startsWith("search"));
+        if (beam != null || search) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    (beam != null ? "--beam" : "-o search") + ": nothing is searched for when given translations are"
+                            + " scored; leave it out");
+        }
         PrintWriter out = spec.commandLine().getOut();
         ParallelText text = new ParallelText(source, target, TextOptions.forEvaluation());
         try (Seq2Seq<String> scorer = model.load(String.class);

@@ -16,13 +16,19 @@ final class TrainingConsole implements TrainingListener {
     private static final int BAR = 24;
     private static final double SECONDS_BETWEEN_LINES = 10;
     private static final double SECONDS_BETWEEN_REDRAWS = 0.2;
+    private static final int SKIPS_SHOWN = 3;
 
     private final PrintWriter err;
+
+    @SuppressWarnings("SystemConsoleNull") // Main has chosen the console that is null where there is no terminal
     private final boolean terminal = System.console() != null;
+
     private final long start = System.nanoTime();
     private double lastShown;
     private boolean barDrawn;
+    private int skipped;
     private double progressAtStart = -1;
+    private double secondsAtStart;
     private double averageLoss = Double.NaN;
     private long tokens;
     private double seconds;
@@ -42,19 +48,18 @@ final class TrainingConsole implements TrainingListener {
 
     @Override
     public void updated(Update update) {
+        double now = (System.nanoTime() - start) / 1e9;
         if (progressAtStart < 0) {
             progressAtStart = update.progress();
+            secondsAtStart = now;
         }
         if (update.applied()) {
             averageLoss = Double.isNaN(averageLoss) ? update.loss() : 0.95 * averageLoss + 0.05 * update.loss();
         } else {
-            clear();
-            err.println("step " + update.step() + ": loss or gradient is not a finite number; the update was skipped."
-                    + " If it goes on, lower training.learning_rate.");
+            skipped(update.step());
         }
         tokens += update.targetTokens();
         seconds += update.seconds();
-        double now = (System.nanoTime() - start) / 1e9;
         if (now - lastShown >= (terminal ? SECONDS_BETWEEN_REDRAWS : SECONDS_BETWEEN_LINES)) {
             lastShown = now;
             show(update, now);
@@ -63,15 +68,28 @@ final class TrainingConsole implements TrainingListener {
         }
     }
 
+    private void skipped(long step) {
+        skipped++;
+        if (skipped > SKIPS_SHOWN) {
+            return;
+        }
+        clear();
+        err.println("step " + step + ": loss or gradient is not a finite number; the update was skipped."
+                + (skipped < SKIPS_SHOWN
+                        ? " If it goes on, lower training.learning_rate."
+                        : " Further ones are only counted."));
+    }
+
     private void show(Update update, double now) {
         String line = String.format(
                 Locale.ROOT,
-                "epoch %d  step %d  loss %.3f  %,.0f tokens/s  %s left",
+                "epoch %d  step %d  loss %.3f  %,.0f tokens/s  %s left%s",
                 update.epoch(),
                 update.step(),
                 averageLoss,
                 tokens / seconds,
-                left(update.progress(), now));
+                left(update.progress(), now),
+                skipped == 0 ? "" : "  " + skipped + " skipped");
         if (!terminal) {
             err.println(line);
             err.flush();
@@ -89,7 +107,7 @@ final class TrainingConsole implements TrainingListener {
         if (done <= 0) {
             return "?";
         }
-        return duration(now * (1 - progress) / done);
+        return duration((now - secondsAtStart) * (1 - progress) / done);
     }
 
     static String duration(double seconds) {
@@ -133,6 +151,9 @@ final class TrainingConsole implements TrainingListener {
     /** Leaves the terminal clean. */
     void done() {
         clear();
+        if (skipped > SKIPS_SHOWN) {
+            err.println(skipped + " updates were skipped; lower training.learning_rate if that is many.");
+        }
         err.flush();
     }
 }

@@ -53,7 +53,7 @@ final class Translate implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ModelOptions model;
+    private SearchOptions model;
 
     @Mixin
     private ParagraphOptions input;

@@ -160,6 +160,19 @@ class EvaluateTest {
     }
 
     @Test
+    void scoreHasNoSearchToChange() throws Exception {
+        String why = ": nothing is searched for when given translations are scored; leave it out\n"
+                + "Try 'seqwright score --help'.\n";
+        assertThat(withModel("score", "--source", "some.en", "--target", "some.fr", "--beam", "3")
+                        .mistake(2))
+                .isEqualTo("seqwright: --beam" + why);
+        assertThat(withModel("score", "--source", "some.en", "--target", "some.fr", "-o", "search.method=greedy")
+                        .mistake(2))
+                .isEqualTo("seqwright: -o search" + why);
+        assertThat(run("score", "--help").done()).contains("--device").doesNotContain("--beam");
+    }
+
+    @Test
     void scoreOfFilesThatAreNotParallel() throws Exception {
         Files.writeString(folder.resolve("short.fr"), "midi\n");
 

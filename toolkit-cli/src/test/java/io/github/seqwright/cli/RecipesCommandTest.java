@@ -109,6 +109,28 @@ class RecipesCommandTest {
     }
 
     @Test
+    void partsThatDoNotFitTogetherAreFoundBeforeAnyDataIsRead() throws Exception {
+        Files.writeString(
+                folder.resolve("tied.yaml"),
+                TrainedModel.RECIPE
+                        .replaceFirst("data: .*", "data: {type: parallel_text, train: {source: no.en, target: no.fr}}")
+                        .replace("embedding: 8}", "embedding: 8, tie: all}"));
+        String tied = "tied.yaml:9:31  model.target.tie: all: source and target have different vocabularies; set"
+                + " task.joint: true for a joint one, or use `output`\n";
+        Files.writeString(
+                folder.resolve("dot.yaml"), TrainedModel.RECIPE.replace("attention: additive", "attention: dot"));
+        String dot = "dot.yaml:11:64  model.decoder.attention: dot compares the decoder's state with the memory number"
+                + " by number, but hidden is 8 and the encoder's memory is 16 wide; set the decoder's hidden to 16, or"
+                + " use the attention 'multiplicative'\n";
+
+        assertThat(run("recipes", "validate", "tied.yaml", "dot.yaml").mistake(2))
+                .isEqualTo(tied + dot);
+        assertThat(run("train", "tied.yaml").mistake(2)).isEqualTo(tied);
+        assertThat(run("train", "dot.yaml").mistake(2)).isEqualTo(dot);
+        assertThat(folder.resolve("runs")).doesNotExist();
+    }
+
+    @Test
     void withoutASubcommandItSaysWhichThereAre() throws Exception {
         assertThat(run("recipes").mistake(2))
                 .startsWith("Usage: seqwright recipes")

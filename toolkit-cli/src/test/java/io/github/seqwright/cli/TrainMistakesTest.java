@@ -121,6 +121,32 @@ class TrainMistakesTest {
     }
 
     @Test
+    void aRateThatIsFarTooHigh() throws Exception {
+        Result result = run(
+                "train",
+                "tiny.yaml",
+                "-o",
+                "training.optimizer=sgd",
+                "-o",
+                "training.clip_norm=0",
+                "-o",
+                "training.learning_rate=1e38",
+                "-o",
+                "training.max_steps=12");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.output()).isEmpty();
+        assertThat(result.errors())
+                .containsPattern("step \\d+: loss or gradient is not a finite number; the update was skipped\\. If ")
+                .contains("the update was skipped. Further ones are only counted.\n")
+                .endsWith(
+                        "seqwright: training diverged: the perplexity of the best validation, after step 12, is infinite;"
+                                + " start again with a lower training.learning_rate or training.clip_norm\n");
+        assertThat(result.errors().lines().filter(line -> line.startsWith("step ")))
+                .hasSize(3);
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void aDiskThatIsFull() throws Exception {
         // The network's weights are longer than 16 KiB, whichever of its two units for blocks the shell has.

@@ -31,6 +31,18 @@ public interface Dataset<S> {
     /** SHA-256 of the content in hexadecimal, so that a run can tell that its data changed. */
     String checksum();
 
+    /** How many examples there are. Where that is not known, it reads them all. */
+    default long size() {
+        long size = 0;
+        try (Reader<S> reader = open(0)) {
+            while (reader.hasNext()) {
+                reader.next();
+                size++;
+            }
+        }
+        return size;
+    }
+
     static <S> Dataset<S> of(String description, List<Example<S>> examples) {
         return new ListDataset<>(description, examples);
     }

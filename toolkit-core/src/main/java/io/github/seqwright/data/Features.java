@@ -5,4 +5,7 @@ public interface Features {
 
     /** How many steps the encoder will read: tokens, frames; what batches are bucketed by. */
     int length();
+
+    /** How many numbers it holds: what it takes of the memory. */
+    long numbers();
 }

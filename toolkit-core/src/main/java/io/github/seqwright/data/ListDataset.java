@@ -35,6 +35,11 @@ record ListDataset<S>(String description, List<Example<S>> examples) implements 
     }
 
     @Override
+    public long size() {
+        return examples.size();
+    }
+
+    @Override
     public String checksum() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -63,6 +63,11 @@ public final class ParallelText implements Dataset<String> {
     }
 
     @Override
+    public long size() {
+        return files.size();
+    }
+
+    @Override
     public String description() {
         return files.description();
     }

@@ -70,6 +70,11 @@ public final class TabSeparatedText implements Dataset<String> {
     }
 
     @Override
+    public long size() {
+        return files.size();
+    }
+
+    @Override
     public String description() {
         return files.description();
     }

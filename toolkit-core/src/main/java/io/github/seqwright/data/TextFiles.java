@@ -51,6 +51,7 @@ final class TextFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(TextFiles.class);
     private static final int STRIDE = 4_096;
+    private static final long UNKNOWN = -1;
 
     private final List<List<Path>> groups;
     private final boolean header;
@@ -59,6 +60,7 @@ final class TextFiles {
     private final Consumer<String> warnings;
     private final List<Place> places = new ArrayList<>();
     private boolean warned;
+    private long size = UNKNOWN;
 
     /**
      * @param groups the files that are read side by side, one group after the other
@@ -161,12 +163,25 @@ final class TextFiles {
             throw new InputException(names() + ": no example in it, "
                     + (skipped == 0 ? "only a header line" : "all " + skipped + " have an empty side"));
         }
+        size = examples;
         if (skipped > 0 && !warned) {
             warned = true;
             warnings.accept(String.format(
                     "%s: skipped %d of %d examples because a side is empty, the first is %s",
                     names(), skipped, examples + skipped, firstSkipped));
         }
+    }
+
+    /** How many examples a reader found; reads to the end if none has come there yet. */
+    long size() {
+        if (knownSize() == UNKNOWN) {
+            open(Long.MAX_VALUE).close();
+        }
+        return knownSize();
+    }
+
+    private synchronized long knownSize() {
+        return size;
     }
 
     private String names() {

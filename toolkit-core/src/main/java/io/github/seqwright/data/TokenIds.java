@@ -7,4 +7,9 @@ public record TokenIds(int[] ids) implements Features {
     public int length() {
         return ids.length;
     }
+
+    @Override
+    public long numbers() {
+        return ids.length;
+    }
 }

@@ -31,6 +31,7 @@ public final class TrainingStream<S> {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingStream.class);
+    private static final long UNKNOWN = -1;
 
     private final Dataset<S> dataset;
     private final BiFunction<Example<S>, Random, Optional<Sample>> maker;
@@ -42,6 +43,7 @@ public final class TrainingStream<S> {
     private long nextExample;
     private boolean poolRead;
     private boolean lastPool;
+    private long size = UNKNOWN;
 
     /** @param maker turns an example into numbers, or nothing to leave it out; given a random stream for noise */
     public TrainingStream(
@@ -57,9 +59,20 @@ public final class TrainingStream<S> {
         return position;
     }
 
-    /** Share of the current pool that was given out, in [0, 1); of the epoch where one pool holds all the data. */
+    /** Share of the epoch that was given out, in [0, 1). */
     public double progressInEpoch() {
-        return poolRead ? (double) position.batch() / batches.size() : 0;
+        if (!poolRead) {
+            return (double) position.example() / size();
+        }
+        double ofPool = (double) position.batch() / batches.size();
+        return (position.example() + ofPool * (nextExample - position.example())) / size();
+    }
+
+    private long size() {
+        if (size == UNKNOWN) {
+            size = dataset.size();
+        }
+        return size;
     }
 
     /** Continues at a position of {@link #position}. Where data or batches have become fewer since, at the next there is. */
@@ -111,6 +124,9 @@ public final class TrainingStream<S> {
             lastPool = !reader.hasNext();
         }
         nextExample = position.example() + read;
+        if (lastPool && read > 0) {
+            size = nextExample;
+        }
         reportLeftOut(read, samples.size());
         Collections.shuffle(samples, random);
         batches = batching.bucket(samples);

@@ -10,7 +10,7 @@ final class WhiteSpace {
 
     static boolean is(char c) {
         if (c < 0x80) {
-            return c == ' ' || c >= '\t' && c <= '\r' || c >= 0x1c && c < ' ';
+            return c == ' ' || (c >= '\t' && c <= '\r') || (c >= 0x1c && c < ' ');
         }
         return switch (c) {
             case 0x85, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000 -> true;

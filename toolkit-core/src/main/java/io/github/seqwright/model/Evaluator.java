@@ -13,10 +13,10 @@ import io.github.seqwright.search.SearchLimits;
 import io.github.seqwright.task.Task;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * Tries a network on examples it was not trained on. The examples are read once and kept.
+ * Tries a network on examples it was not trained on. They are read once and kept; their features, which are large for images
+ * and recordings, are made when they are needed, a bounded number at a time.
  *
  * @param <S> type of the source
  */
@@ -39,12 +39,16 @@ public final class Evaluator<S> {
     /** An output to look at, beside what was expected. */
     public record Shown(String source, String reference, Prediction prediction) {}
 
+    /** 64 MiB of features. */
+    private static final long MOST_NUMBERS = 16L << 20;
+
     private final Task<S> task;
     private final Inference inference;
     private final SearchLimits limits;
     private final List<Metric> metrics;
+    private final String description;
     private final List<Example<S>> examples = new ArrayList<>();
-    private final List<Sample> samples = new ArrayList<>();
+    private final List<Integer> chunkEnds = new ArrayList<>();
 
     /**
      * @param limit how many examples to read; 0 for all
@@ -52,22 +56,41 @@ public final class Evaluator<S> {
      */
     public Evaluator(
             Task<S> task, Inference inference, SearchLimits limits, List<Metric> metrics, Dataset<S> data, int limit) {
+        this(task, inference, limits, metrics, data, limit, MOST_NUMBERS);
+    }
+
+    /** @param mostNumbers held in features at a time, unless one example alone has more */
+    Evaluator(
+            Task<S> task,
+            Inference inference,
+            SearchLimits limits,
+            List<Metric> metrics,
+            Dataset<S> data,
+            int limit,
+            long mostNumbers) {
         this.task = task;
         this.inference = inference;
         this.limits = limits;
         this.metrics = List.copyOf(metrics);
+        description = data.description();
+        long numbers = 0;
         try (Dataset.Reader<S> reader = data.open(0)) {
             while (reader.hasNext() && (limit == 0 || examples.size() < limit)) {
                 Example<S> example = reader.next();
+                // What cannot be read is found here, before anything is trained, and its size is learned.
+                long more = task.features(example.source()).numbers();
+                if (numbers > 0 && numbers + more > mostNumbers) {
+                    chunkEnds.add(examples.size());
+                    numbers = 0;
+                }
                 examples.add(example);
-                samples.add(new Sample(
-                        task.features(example.source()),
-                        example.references().stream().map(task::target).toList()));
+                numbers += more;
             }
         }
         if (examples.isEmpty()) {
-            throw new InputException(data.description() + ": no examples to try the model on; check the data");
+            throw new InputException(description + ": no examples to try the model on; check the data");
         }
+        chunkEnds.add(examples.size());
     }
 
     /** How many examples there are. */
@@ -75,32 +98,53 @@ public final class Evaluator<S> {
         return examples.size();
     }
 
+    /** @throws InputException when the loss is not a finite number */
     public Result evaluate(Search search) {
-        List<Features> sources = samples.stream().map(Sample::source).toList();
-        List<List<Hypothesis>> found = inference.search(sources, search, limits, 1, task.readsAttention());
-        List<String> hypotheses = IntStream.range(0, found.size())
-                .mapToObj(i -> task.text(examples.get(i).source(), found.get(i).get(0)))
-                .toList();
+        List<String> hypotheses = new ArrayList<>(examples.size());
+        double loss = 0;
+        long tokens = 0;
+        int begin = 0;
+        for (int end : chunkEnds) {
+            List<Sample> chunk =
+                    examples.subList(begin, end).stream().map(this::sample).toList();
+            begin = end;
+            loss = addLoss(loss, chunk);
+            tokens += chunk.stream()
+                    .flatMap(sample -> sample.targets().stream())
+                    .mapToLong(target -> target.length + 1L)
+                    .sum();
+            List<Features> sources = chunk.stream().map(Sample::source).toList();
+            for (List<Hypothesis> best : inference.search(sources, search, limits, 1, task.readsAttention())) {
+                hypotheses.add(task.text(examples.get(hypotheses.size()).source(), best.get(0)));
+            }
+        }
         List<List<String>> references =
                 examples.stream().map(Example::references).toList();
         List<Score> scores = metrics.stream()
                 .map(metric -> metric.score(hypotheses, references))
                 .toList();
-        return new Result(loss(), scores, hypotheses);
+        return new Result(loss / tokens, scores, List.copyOf(hypotheses));
     }
 
-    private double loss() {
-        double sum = 0;
+    private Sample sample(Example<S> example) {
+        return new Sample(
+                task.features(example.source()),
+                example.references().stream().map(task::target).toList());
+    }
+
+    private double addLoss(double before, List<Sample> samples) {
+        double sum = before;
         for (double[] targets : inference.logProbs(samples)) {
             for (double target : targets) {
                 sum -= target;
             }
         }
-        long tokens = samples.stream()
-                .flatMap(sample -> sample.targets().stream())
-                .mapToLong(target -> target.length + 1L)
-                .sum();
-        return sum / tokens;
+        // A search would find nothing.
+        if (!Double.isFinite(sum)) {
+            throw new InputException(description + ": the model's loss there is not a finite number, since its training"
+                    + " diverged; train with a lower training.learning_rate or training.clip_norm");
+        }
+        return sum;
     }
 
     /** Outputs of examples spread over the data, with attention. */
@@ -110,7 +154,7 @@ public final class Evaluator<S> {
         for (int i = 0; i < wanted; i++) {
             int index = (int) ((long) i * examples.size() / wanted);
             Example<S> example = examples.get(index);
-            Features source = samples.get(index).source();
+            Features source = task.features(example.source());
             Hypothesis best = inference
                     .search(List.of(source), search, limits, 1, true)
                     .get(0)

@@ -16,9 +16,13 @@ import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.recipe.Recipes;
 import io.github.seqwright.task.Task;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,11 +193,35 @@ public final class ModelBundle {
      * @throws InputException when there are none yet, or they are of another network
      */
     public void loadWeights(EncoderDecoder network, NDManager manager) {
-        Path weights = folder.resolve(WEIGHTS);
+        Weights.load(network, manager, SafeTensors.open(weights()), "");
+    }
+
+    /**
+     * SHA-256 of the file of weights, in hexadecimal.
+     *
+     * @throws InputException when there are none yet
+     */
+    public String weightsChecksum() {
+        Path weights = weights();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(weights)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new InputException(weights + ": cannot be read (" + e.getMessage() + ")", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    private Path weights() {
         if (!hasWeights()) {
             throw new InputException(folder + ": the model has no weights yet (no " + WEIGHTS + " in it); a run writes"
                     + " them at its first validation");
         }
-        Weights.load(network, manager, SafeTensors.open(weights), "");
+        return folder.resolve(WEIGHTS);
     }
 }

@@ -11,15 +11,28 @@ import io.github.seqwright.nn.SourceInput;
 import io.github.seqwright.nn.TokenTable;
 import io.github.seqwright.task.SourceSpec;
 import io.github.seqwright.task.Task;
+import io.github.seqwright.task.TaskFactory;
 import io.github.seqwright.text.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Builds the network that a recipe describes, for a task's vocabularies. */
 public final class Networks {
 
     private Networks() {}
 
+    /**
+     * Checks that a network can be built, before any data is read. It costs little: parameters hold no arrays until they are
+     * filled.
+     *
+     * @throws InputException when parts of the recipe do not fit together, beginning with the key of the part
+     */
+    public static void check(ModelConfig config, Component<TaskFactory<?>> task) {
+        build(config, task.factory().unfittedFrom(task.config()));
+    }
+
+    /** @throws InputException when parts of the recipe do not fit together, beginning with the key of the part */
     public static EncoderDecoder build(ModelConfig config, Task<?> task) {
         Vocabulary vocabulary = task.targetVocabulary();
         ModelConfig.Target chosen = config.target();
@@ -31,12 +44,20 @@ public final class Networks {
             throw new InputException("model.target.tie: all: source and target have different vocabularies; set"
                     + " task.joint: true for a joint one, or use `output`");
         }
-        SourceInput input =
-                config.input().factory().createFrom(config.input().config(), task.sourceSpec(), tieAll ? target : null);
-        Encoder encoder = config.encoder().factory().createFrom(config.encoder().config(), input.size());
+        SourceInput input = part(
+                "model.input",
+                () -> config.input()
+                        .factory()
+                        .createFrom(config.input().config(), task.sourceSpec(), tieAll ? target : null));
+        Encoder encoder = part(
+                "model.encoder",
+                () -> config.encoder().factory().createFrom(config.encoder().config(), input.size()));
         boolean tieOutput = chosen.tie() != ModelConfig.Tie.NONE;
-        Decoder decoder =
-                config.decoder().factory().createFrom(config.decoder().config(), encoder.memory(), target, tieOutput);
+        Decoder decoder = part(
+                "model.decoder",
+                () -> config.decoder()
+                        .factory()
+                        .createFrom(config.decoder().config(), encoder.memory(), target, tieOutput));
         if (task.readsAttention() && !decoder.hasAttention()) {
             throw new InputException("model.decoder: it has no attention, whose weights the task needs for its outputs;"
                     + " give it one, or set task.replace_unknown: false");
@@ -47,11 +68,21 @@ public final class Networks {
     private static Map<String, Head> heads(ModelConfig config, MemorySpec memory, TokenTable target) {
         Map<String, Head> heads = new LinkedHashMap<>();
         for (Component<HeadFactory<?>> chosen : config.heads()) {
-            Head head = chosen.factory().createFrom(chosen.config(), memory, target);
+            Head head = part("model.heads", () -> chosen.factory().createFrom(chosen.config(), memory, target));
             if (heads.putIfAbsent(chosen.type(), head) != null) {
                 throw new InputException("model.heads: '" + chosen.type() + "' stands there twice; leave one");
             }
         }
         return heads;
+    }
+
+    /** A component does not know its place in the recipe: its message begins with a key of its own, or with none. */
+    private static <T> T part(String key, Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (InputException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new InputException(key + (message.matches("(?s)\\w+: .*") ? "." : ": ") + message, e);
+        }
     }
 }

@@ -12,20 +12,26 @@ import org.jspecify.annotations.Nullable;
  * What a model was made with, beside its recipe.
  *
  * @param version of Seqwright, DJL and PyTorch
- * @param data what each split is and its SHA-256
+ * @param data what each split is, its files or generator, and its SHA-256
+ * @param initialModel the model that training started from, with the SHA-256 of its weights; null where there was none
  */
-public record Provenance(Version version, Map<String, Source> data) {
+public record Provenance(
+        Version version, Map<String, Source> data, @Nullable Source initialModel) {
 
-    /** A data set: its files or generator, and the checksum of its content. */
+    /** Something that a model was made from: what it is and the checksum of its content. */
     public record Source(String description, String sha256) {}
 
-    /** Reads all the data once. */
-    public static Provenance of(DataSplits<?> splits) {
+    /**
+     * Reads all the data once.
+     *
+     * @param initialModel as in {@link Provenance}
+     */
+    public static Provenance of(DataSplits<?> splits, @Nullable Source initialModel) {
         Map<String, Source> data = new LinkedHashMap<>();
         add(data, "train", splits.train());
         add(data, "dev", splits.dev());
         add(data, "test", splits.test());
-        return new Provenance(Version.read(), data);
+        return new Provenance(Version.read(), data, initialModel);
     }
 
     private static void add(Map<String, Source> data, String split, @Nullable Dataset<?> dataset) {
@@ -59,12 +65,15 @@ public record Provenance(Version version, Map<String, Source> data) {
     public String comment() {
         StringBuilder text = new StringBuilder(
                 "seqwright " + version.seqwright() + ", DJL " + version.djl() + ", PyTorch " + version.pytorch());
-        data.forEach((split, source) -> text.append("\n")
-                .append(split)
-                .append(": ")
-                .append(source.description())
-                .append(", sha256 ")
-                .append(source.sha256()));
+        data.forEach((split, source) -> append(text, split, source));
+        if (initialModel != null) {
+            append(text, "initial model", initialModel);
+        }
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, String what, Source source) {
+        text.append("\n").append(what).append(": ").append(source.description());
+        text.append(", sha256 ").append(source.sha256());
     }
 }

@@ -7,13 +7,14 @@ import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.metric.MetricFactory;
 import io.github.seqwright.model.ModelConfig;
+import io.github.seqwright.model.Networks;
 import io.github.seqwright.search.SearchConfig;
 import io.github.seqwright.search.SearchFactory;
 import io.github.seqwright.task.TaskFactory;
 import io.github.seqwright.train.TrainingConfig;
 import java.util.List;
 
-/** One experiment: a whole recipe file. */
+/** One experiment: a whole recipe file. Its parts fit together: a network can be built for the task. */
 public record Recipe(
         @Key("What is learned, and how sources and targets become numbers.")
         Component<TaskFactory<?>> task,
@@ -36,6 +37,7 @@ public record Recipe(
             throw new InputException("training.select_by: metric takes the first of evaluation.metrics, but there are"
                     + " none; name one there, or use select_by: loss");
         }
+        Networks.check(model, task);
     }
 
     /** {@code evaluation} of a recipe. */

@@ -137,7 +137,7 @@ final class RecordBinder {
             }
             complete &= problems.size() == before;
         }
-        return complete ? make(shape, values, origin, path) : null;
+        return complete ? make(shape, values, new Place(shape, origin, keys, path)) : null;
     }
 
     private @Nullable Object nullableValue(Field field, Value value, String path) {
@@ -147,9 +147,9 @@ final class RecordBinder {
     /** YAML's null; for a component also the word none. */
     private static boolean isNothing(Field field, Value value) {
         return value.isNull()
-                || field.type() instanceof ValueType.Chosen
+                || (field.type() instanceof ValueType.Chosen
                         && value instanceof Scalar scalar
-                        && scalar.text().equals("none");
+                        && scalar.text().equals("none"));
     }
 
     Value defaultOf(Field field, Origin origin, String path) {
@@ -180,13 +180,13 @@ final class RecordBinder {
         return meant;
     }
 
-    private @Nullable Record make(Shape shape, List<@Nullable Object> values, Origin origin, String path) {
+    private @Nullable Record make(Shape shape, List<@Nullable Object> values, Place place) {
         try {
             return shape.make(values);
         } catch (InvocationTargetException e) {
             Throwable cause = e.getCause();
             if (cause instanceof IllegalArgumentException || cause instanceof InputException) {
-                problems.add(origin, path, String.valueOf(cause.getMessage()));
+                place.blame(String.valueOf(cause.getMessage()), problems);
                 return null;
             }
             throw new IllegalStateException("the constructor of " + shape.type().getName() + " failed", cause);

@@ -18,6 +18,13 @@ public interface TaskFactory<C extends Record> extends ComponentFactory<C> {
     Task<?> fit(C config, Dataset<?> train);
 
     /**
+     * A task like those that {@link #fit} makes, but with vocabularies of a token or so, made without reading any file. A
+     * network that can be built for it can be built for the fitted one, so a recipe is checked with it before its data is
+     * read. Its source and target vocabularies differ unless the configuration makes them one.
+     */
+    Task<?> unfitted(C config);
+
+    /**
      * Reads what {@link Task#save} wrote.
      *
      * @throws io.github.seqwright.InputException when a file is missing or damaged
@@ -27,6 +34,11 @@ public interface TaskFactory<C extends Record> extends ComponentFactory<C> {
     /** {@link #fit} with a configuration whose type only the recipe's binder has checked. */
     default Task<?> fitFrom(Record config, Dataset<?> train) {
         return fit(configType().cast(config), train);
+    }
+
+    /** {@link #unfitted} with a configuration whose type only the recipe's binder has checked. */
+    default Task<?> unfittedFrom(Record config) {
+        return unfitted(configType().cast(config));
     }
 
     /** {@link #load} with a configuration whose type only the recipe's binder has checked. */

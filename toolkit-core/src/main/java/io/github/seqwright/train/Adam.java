@@ -83,8 +83,8 @@ final class Adam extends MomentOptimizer {
     @Override
     void update(String path, Parameter parameter, float learningRate, float gradientScale) {
         // The engine's step takes sqrt(v) uncorrected, so both corrections go into its rate and its epsilon.
-        double correction1 = 1 - Math.pow(config.beta1, updates());
-        double correction2 = Math.sqrt(1 - Math.pow(config.beta2, updates()));
+        double correction1 = 1 - Math.pow(config.beta1, (double) updates());
+        double correction2 = Math.sqrt(1 - Math.pow(config.beta2, (double) updates()));
         NDArray weight = parameter.getArray();
         try (NDArray gradient = weight.getGradient()) {
             NDList inputs =

@@ -120,10 +120,11 @@ public final class Experiment<S> implements AutoCloseable {
         DataSplits<?> data = open(frozen);
         RunFolder folder = RunFolder.create(path);
         return closingOnFailure(folder, () -> {
-            Provenance madeWith = Provenance.of(data);
-            Path initial = frozen.training().initializeFrom();
+            Path from = frozen.training().initializeFrom();
+            InitialModel initial = from == null ? null : new InitialModel(from);
+            Provenance madeWith = Provenance.of(data, initial == null ? null : initial.source());
             Task<?> task = initial != null
-                    ? new InitialModel(initial).task(frozen, data.train())
+                    ? initial.task(frozen, data.train())
                     : frozen.task().factory().fitFrom(frozen.task().config(), data.train());
             ModelBundle bundle = ModelBundle.create(folder.model(), frozen, task, madeWith);
             return pair(frozen, folder, data, task, bundle).recorded(madeWith);
@@ -143,8 +144,10 @@ public final class Experiment<S> implements AutoCloseable {
             ModelBundle bundle = ModelBundle.open(folder.model(), List.of());
             requireSameTask(bundle.recipe(), recipe);
             DataSplits<?> data = open(recipe);
-            Provenance madeWith = Provenance.of(data);
-            bundle.madeWith().ifPresent(before -> before.checkUnchanged(madeWith));
+            Optional<Provenance> before = bundle.madeWith();
+            Provenance madeWith =
+                    Provenance.of(data, before.map(Provenance::initialModel).orElse(null));
+            before.ifPresent(provenance -> provenance.checkUnchanged(madeWith));
             return pair(recipe, folder, data, bundle.task(), bundle).recorded(madeWith);
         });
     }
@@ -278,8 +281,9 @@ public final class Experiment<S> implements AutoCloseable {
 
     private Summary finish(boolean early, RunRecorder recorder) {
         recorder.finished();
+        loop.checkLearned();
         if (!bundle.hasWeights()) {
-            bundle.writeWeights(network);
+            loop.keepModel();
         }
         Dataset<S> test = data.test();
         if (test == null) {

@@ -7,6 +7,7 @@ import io.github.seqwright.data.Sample;
 import io.github.seqwright.data.TokenIds;
 import io.github.seqwright.model.EncoderDecoder;
 import io.github.seqwright.model.ModelBundle;
+import io.github.seqwright.model.Provenance;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.text.Vocabulary;
@@ -40,6 +41,11 @@ final class InitialModel {
     InitialModel(Path path) {
         this.path = path;
         bundle = ModelBundle.open(path, List.of());
+    }
+
+    /** What it is, for the record: its folder and the checksum of its weights. */
+    Provenance.Source source() {
+        return new Provenance.Source(path.toString(), bundle.weightsChecksum());
     }
 
     /**

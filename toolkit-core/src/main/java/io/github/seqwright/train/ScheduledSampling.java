@@ -52,9 +52,9 @@ public record ScheduledSampling(
     public double probability(long step) {
         double p = switch (curve) {
             case CONSTANT -> start;
-            case LINEAR -> start - slope * step;
-            case EXPONENTIAL -> start * Math.pow(slope, step);
-            case INVERSE_SIGMOID -> start * slope / (slope + Math.exp(step / slope));
+            case LINEAR -> start - slope * (double) step;
+            case EXPONENTIAL -> start * Math.pow(slope, (double) step);
+            case INVERSE_SIGMOID -> start * slope / (slope + Math.exp((double) step / slope));
         };
         return Math.max(floor, p);
     }

@@ -57,6 +57,7 @@ final class TrainingLoop {
     private int epoch;
     private double seconds;
     private int skipped;
+    private long updates;
     private volatile boolean stopRequested;
 
     TrainingLoop(
@@ -190,12 +191,34 @@ final class TrainingLoop {
     }
 
     private void checkFinite(Updater.Result result) {
+        updates++;
         skipped = result.applied() ? 0 : skipped + 1;
         if (skipped >= SKIPS_ALLOWED) {
             throw new InputException("training diverged: the loss was not a finite number in " + skipped
                     + " updates in a row, the last of them step " + step + "; continue from the last checkpoint with a"
                     + " lower training.learning_rate or training.clip_norm");
         }
+    }
+
+    /**
+     * Checks that a run that is over came to something.
+     *
+     * @throws InputException when no update of this sitting was possible, or what it ends with is no model
+     */
+    void checkLearned() {
+        if (skipped > 0 && skipped == updates) {
+            throw diverged("no update had a finite loss and gradient");
+        } else if (validation == null && skipped > 0) {
+            throw diverged("the last update had no finite loss and gradient");
+        } else if (validation != null && selection.bestStep() > 0 && !Double.isFinite(Math.exp(selection.bestLoss()))) {
+            throw diverged(
+                    "the perplexity of the best validation, after step " + selection.bestStep() + ", is infinite");
+        }
+    }
+
+    private static InputException diverged(String found) {
+        return new InputException("training diverged: " + found
+                + "; start again with a lower training.learning_rate or training.clip_norm");
     }
 
     private double progress() {
@@ -205,12 +228,22 @@ final class TrainingLoop {
     }
 
     private void validate(TrainingListener listener) {
-        average.exchange(network.parameters());
         if (validation == null) {
-            bestKeeper.keep(network);
+            keepModel();
         } else {
-            validate(validation, listener);
+            averaged(() -> validate(validation, listener));
         }
+    }
+
+    /** Keeps what the model is now, validated or not. */
+    void keepModel() {
+        averaged(() -> bestKeeper.keep(network));
+    }
+
+    /** The model of a run is the average of its weights, where it has one. */
+    private void averaged(Runnable use) {
+        average.exchange(network.parameters());
+        use.run();
         average.exchange(network.parameters());
     }
 

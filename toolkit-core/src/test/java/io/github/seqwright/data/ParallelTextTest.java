@@ -46,6 +46,19 @@ class ParallelTextTest {
     }
 
     @Test
+    void itsSizeIsWhatAReaderFinds() throws IOException {
+        Path source = file("t.en", "one\ntwo\n\nfour\n");
+        Path target = file("t.de", "eins\nzwei\ndrei\nvier\n");
+        Dataset<String> data = new ParallelText(source, target, TextOptions.forTraining());
+
+        assertThat(data.size()).isEqualTo(3);
+        Files.delete(source);
+        assertThat(data.size()).as("known by now").isEqualTo(3);
+        assertThat(Dataset.of("numbers", List.of(Example.of("1", 1, "one"))).size())
+                .isEqualTo(1);
+    }
+
+    @Test
     void openingAnywhereGivesTheRestWhetherReadBeforeOrNot() throws IOException {
         for (boolean gzip : new boolean[] {false, true}) {
             List<Path> sources = List.of(many("a.en", "s", 5_000, gzip), many("b.en", "s", 9_000, gzip));

@@ -267,6 +267,26 @@ class TrainingStreamTest {
     }
 
     @Test
+    void progressGrowsFromPoolToPoolAlsoWhenContinued() {
+        TrainingStream<Integer> stream = stream(sentences(10, 40), 1);
+        List<Double> progress = new ArrayList<>();
+        List<Double> continued = new ArrayList<>();
+        while (stream.position().epoch() == 0) {
+            stream.next();
+            progress.add(stream.progressInEpoch());
+            TrainingStream<Integer> other = stream(sentences(10, 40), 1);
+            other.seek(stream.position());
+            other.next();
+            continued.add(other.progressInEpoch());
+        }
+        // Pools of 40, 40 and 23 examples; the last has batches of 10, 10 and 3.
+        assertThat(progress).hasSize(11).startsWith(10 / 103.0, 20 / 103.0).contains(80 / 103.0);
+        assertThat(progress.subList(0, 10)).isSorted().doesNotHaveDuplicates();
+        assertThat(progress.get(10)).as("the next epoch").isZero();
+        assertThat(continued.subList(0, 10)).isEqualTo(progress.subList(1, 11));
+    }
+
+    @Test
     void severalTargetsOfASourceStayWithIt() {
         Sample two = new Sample(new TokenIds(new int[3]), List.of(new int[] {7}, new int[] {8, 9}));
         Sample one = new Sample(new TokenIds(new int[2]), List.of(new int[] {5}));

@@ -281,6 +281,44 @@ class RecipeProblemsTest {
                 .hasMessage("big.yaml: longer than 1 MiB; expected a recipe, which is a short text");
     }
 
+    record Size(
+            @Key(value = "Width.", byDefault = "3") int width,
+            @Key(value = "Height.", byDefault = "4") int height) {}
+
+    record Picture(
+            @Key(value = "A size.", byDefault = "{}") Size size,
+
+            @Key(value = "What is wrong.", byDefault = "nothing")
+            String complaint) {
+        Picture {
+            if (!complaint.equals("nothing")) {
+                throw new InputException(complaint);
+            }
+        }
+    }
+
+    @Test
+    void aMessageThatBeginsWithAKeyIsOfThatKey() {
+        String text = "size:\n    width: 5\ncomplaint: ";
+        assertThat(pictureProblem(text + "'size.width: too wide: 5'"))
+                .isEqualTo("r.yaml:2:12  size.width: too wide: 5");
+        assertThat(pictureProblem(text + "'size.height: too low'"))
+                .as("a default is written nowhere")
+                .isEqualTo("r.yaml:2:5  size.height: too low");
+        assertThat(pictureProblem(text + "'hue: too red'")).as("no key of it").isEqualTo("r.yaml:1:1: hue: too red");
+        assertThat(pictureProblem(text + "too red")).isEqualTo("r.yaml:1:1: too red");
+        assertThat(pictureProblem(text + "'size.width: too wide'", "size.width=6"))
+                .isEqualTo("-o size.width=6  size.width: too wide");
+    }
+
+    private static String pictureProblem(String text, String... overrides) {
+        return catchThrowableOfType(
+                        RecipeException.class,
+                        () -> Binder.bind(
+                                Picture.class, new YamlSource("r.yaml", text, Path.of("")), List.of(overrides)))
+                .getMessage();
+    }
+
     @Test
     void files() throws Exception {
         Path file = folder.resolve("r.yaml");

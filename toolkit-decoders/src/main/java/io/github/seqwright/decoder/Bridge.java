@@ -60,7 +60,7 @@ final class Bridge extends Layer {
     }
 
     private static InputException unfit(String expected, String found) {
-        return new InputException("the decoder's initial_state 'last' needs " + expected + ", but found " + found
+        return new InputException("initial_state: last needs " + expected + ", but found " + found
                 + "; change that, or use initial_state 'projection'");
     }
 

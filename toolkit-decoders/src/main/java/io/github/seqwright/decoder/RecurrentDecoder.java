@@ -64,7 +64,7 @@ public final class RecurrentDecoder extends Decoder {
         bridge = layer("bridge", new Bridge(config.initialState(), memory, layers));
         if (tieOutput && target.size() != hidden) {
             throw new InputException(
-                    "the output is tied to the target's token table, so the decoder's hidden must be as"
+                    "hidden: the output is tied to the target's token table, so the decoder's hidden must be as"
                             + " wide as its vectors, but hidden is " + hidden + " and the vectors are " + target.size()
                             + " wide; make them equal, or do not tie the output");
         }

@@ -48,9 +48,8 @@ public final class EmbeddingInputFactory implements SourceInputFactory<Embedding
     @Override
     public SourceInput create(Config config, SourceSpec source, @Nullable TokenTable shared) {
         if (!(source instanceof SourceSpec.Tokens tokens)) {
-            throw new InputException(
-                    "model.input.type: embedding: reads tokens, but the task's sources are none; choose"
-                            + " the input that belongs to the task");
+            throw new InputException("embedding reads tokens, but the task's sources are none; choose the input that"
+                    + " belongs to the task");
         }
         TokenTable table = shared != null
                 ? shared

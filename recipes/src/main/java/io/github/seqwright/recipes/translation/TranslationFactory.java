@@ -4,13 +4,16 @@ import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Example;
+import io.github.seqwright.recipe.Configs;
 import io.github.seqwright.recipe.Key;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.task.TaskFactory;
 import io.github.seqwright.text.Tokenizer;
 import io.github.seqwright.text.TokenizerFactory;
 import io.github.seqwright.text.Vocabulary;
+import io.github.seqwright.text.WordTokenizerFactory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
@@ -149,6 +152,22 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
             Spliterator<Example<S>> examples = Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED);
             return use.apply(StreamSupport.stream(examples, false).map(example -> (Example<?>) example));
         }
+    }
+
+    @Override
+    public Task<?> unfitted(Config config) {
+        TextSide source = unfitted(config.source(), "source");
+        TextSide target = config.joint() ? source : unfitted(config.target(), "target");
+        return translation(config, source, target, Dictionary::read);
+    }
+
+    /** Its tokenizer is any: a network is built for the vocabulary alone. */
+    private static TextSide unfitted(Side side, String token) {
+        WordTokenizerFactory words = new WordTokenizerFactory();
+        return new TextSide(
+                words.train(Configs.defaults(words.configType()), Stream.of()),
+                Vocabulary.fromSentences(Stream.of(List.of(token)), 1, side.maxSize()),
+                side.maxLength());
     }
 
     @Override

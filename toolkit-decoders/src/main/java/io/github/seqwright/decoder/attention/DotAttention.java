@@ -18,7 +18,7 @@ public final class DotAttention extends ScoredAttention {
     static void checkSizes(String name, int querySize, int memorySize) {
         if (querySize != memorySize) {
             throw new InputException(String.format(
-                    "attention '%s' compares the decoder's state with the memory number by number, but hidden is %d and "
+                    "attention: %s compares the decoder's state with the memory number by number, but hidden is %d and "
                             + "the encoder's memory is %d wide; set the decoder's hidden to %d, or use the attention "
                             + "'multiplicative'",
                     name, querySize, memorySize, memorySize));

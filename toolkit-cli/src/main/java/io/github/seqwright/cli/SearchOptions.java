@@ -1,0 +1,34 @@
+package io.github.seqwright.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that searches for outputs of a model. */
+final class SearchOptions extends ModelOptions {
+
+    @Option(
+            names = "--beam",
+            paramLabel = "N",
+            description = "Hypotheses kept by the search. Default: as in the recipe.")
+    private @Nullable Integer beam;
+
+    @Override
+    boolean given() {
+        return beam != null || super.given();
+    }
+
+    @Override
+    List<String> changes() {
+        List<String> changes = new ArrayList<>(super.changes());
+        if (beam != null) {
+            if (beam < 1) {
+                throw mistake("--beam: expected a number of 1 or more but found " + beam);
+            }
+            changes.add("search.method.type=beam");
+            changes.add("search.method.beam_size=" + beam);
+        }
+        return changes;
+    }
+}
