@@ -153,7 +153,7 @@ class DataCommandTest {
                 .isEqualTo(
                         "seqwright: unknown data set 'proverb' (known: multi30k, proverbs, tatoeba-en-fr); did you mean"
                                 + " 'proverbs'?\nTry 'seqwright data fetch --help'.\n");
-        assertThat(run("data", "fetch").mistake(2)).startsWith("seqwright: Missing required parameter: 'NAME'");
+        assertThat(run("data", "fetch").mistake(2)).startsWith("seqwright: NAME: missing; add it");
         assertThat(run("data", "fetch", "proverbs", "--mirror", "no").mistake(2))
                 .startsWith("seqwright: mirror 'no': there is no such folder; expected the address of an HTTP server");
         assertThat(run("data").mistake(2)).startsWith("Usage: seqwright data ");
