@@ -3,6 +3,7 @@ package io.github.seqwright.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import io.github.seqwright.engine.Kernel;
+import java.util.List;
 
 /**
  * Projects decoder states to the vocabulary. Legend: B rows, T steps, H hidden width, V vocabulary. Parameters:
@@ -29,6 +30,11 @@ public final class OutputLayer extends Layer {
     /** V. */
     public int tokens() {
         return Math.toIntExact(bias.getShape().get(0));
+    }
+
+    /** (V, H) the weight and (V) the bias, for kernels. */
+    public List<Parameter> weights() {
+        return List.of(weight, bias);
     }
 
     /** @param hidden (..., H); gives (..., V) */

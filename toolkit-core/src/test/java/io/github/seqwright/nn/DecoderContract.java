@@ -6,7 +6,10 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.search.Cursor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +66,44 @@ public abstract class DecoderContract {
             apart += loss(decoder, c, f, 0, source).getFloat();
         }
         Fixture.assertClose("loss", new float[] {together}, new float[] {apart}, 1e-5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void kernelsGiveWhatSingleOperationsGive(DecoderCase c) {
+        Decoder decoder = c.make(model);
+        Map<String, float[]> expected = gradients(decoder, c, Compute.PORTABLE);
+        gradients(decoder, c, Compute.FUSED)
+                .forEach((path, values) -> Fixture.assertClose(path, values, expected.get(path), 1e-5));
+        // bfloat16 has 8 significant bits: each gradient is a little off, the direction of them all is not.
+        assertThat(distance(gradients(decoder, c, Compute.FUSED_BFLOAT16), expected))
+                .isLessThan(0.02);
+    }
+
+    /** The gradients of all parameters, and the loss under no name. */
+    private Map<String, float[]> gradients(Decoder decoder, DecoderCase c, Compute compute) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        Forward f = new Forward(scope, true, compute);
+        LayerChecks.gradients(decoder, () -> {
+                    NDArray loss = loss(decoder, c, f, 0, 0, 1, 2);
+                    values.put("", loss.reshape(1).toFloatArray());
+                    return loss;
+                })
+                .forEach(values::put);
+        return values;
+    }
+
+    /** The Euclidean distance as a share of the expected length. */
+    private static double distance(Map<String, float[]> actual, Map<String, float[]> expected) {
+        double distance = 0;
+        double length = 0;
+        for (String path : expected.keySet()) {
+            for (int i = 0; i < expected.get(path).length; i++) {
+                distance += Math.pow((double) actual.get(path)[i] - expected.get(path)[i], 2);
+                length += Math.pow(expected.get(path)[i], 2);
+            }
+        }
+        return Math.sqrt(distance / length);
     }
 
     @ParameterizedTest

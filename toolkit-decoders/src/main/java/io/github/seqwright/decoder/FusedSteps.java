@@ -2,6 +2,7 @@ package io.github.seqwright.decoder;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import io.github.seqwright.engine.Kernel;
 import io.github.seqwright.nn.Attention.Keys;
@@ -11,7 +12,9 @@ import io.github.seqwright.nn.Decoded;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.LayerState;
 import io.github.seqwright.nn.Linear;
+import io.github.seqwright.nn.OutputLayer;
 import io.github.seqwright.nn.RecurrentLayer;
+import io.github.seqwright.nn.TokenTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,32 +31,48 @@ final class FusedSteps {
     private final List<RecurrentLayer> layers;
     private final List<Parameter> parameters = new ArrayList<>();
     private final String script;
+    private final TokenTable table;
+    private final OutputLayer output;
     private final RecurrentDecoderConfig config;
 
     private FusedSteps(
-            List<RecurrentLayer> layers, Linear combine, AttentionScript attention, RecurrentDecoderConfig config) {
+            List<RecurrentLayer> layers,
+            Linear combine,
+            AttentionScript attention,
+            TokenTable table,
+            OutputLayer output,
+            RecurrentDecoderConfig config) {
         this.layers = layers;
         parameters.addAll(combine.weights());
         parameters.addAll(attention.parameters());
         script = SCRIPT + attention.methods();
+        this.table = table;
+        this.output = output;
         this.config = config;
     }
 
     /** Empty where there is no script for the cell or the attention. */
     static Optional<FusedSteps> of(
-            List<RecurrentLayer> layers, @Nullable AttentionVector vector, RecurrentDecoderConfig config) {
+            List<RecurrentLayer> layers,
+            @Nullable AttentionVector vector,
+            TokenTable table,
+            OutputLayer output,
+            RecurrentDecoderConfig config) {
         if (config.cell() != Cell.LSTM || vector == null) {
             return Optional.empty();
         }
-        return vector.attention().script().map(script -> new FusedSteps(layers, vector.combine(), script, config));
+        return vector.attention()
+                .script()
+                .map(script -> new FusedSteps(layers, vector.combine(), script, table, output, config));
     }
 
     /**
      * All steps, each fed the attention vector of the one before.
      *
-     * @param embedded (B, T, E)
+     * @param embedded (B, T, E) the reference
+     * @param sampling where a step is fed the model's own token instead; null for nowhere
      */
-    Decoded feeding(Forward f, NDArray embedded, List<LayerState> initial, Keys keys) {
+    Decoded feeding(Forward f, NDArray embedded, List<LayerState> initial, Keys keys, @Nullable SampledInput sampling) {
         List<NDArray> hidden = new ArrayList<>();
         List<NDArray> cells = new ArrayList<>();
         for (LayerState state : initial) {
@@ -65,6 +84,7 @@ final class FusedSteps {
         }
         List<NDArray> weights =
                 layers.stream().flatMap(layer -> layer.weights().stream()).toList();
+        NDArray none = f.scope().create(new Shape(0));
         return decoded(call(
                 f,
                 "feeding",
@@ -76,6 +96,12 @@ final class FusedSteps {
                 keys.keys(),
                 keys.values(),
                 keys.mask(),
+                sampling == null ? none : sampling.coins(),
+                sampling == null ? none : table.weight().getArray(),
+                sampling == null ? none : output.weights().get(0).getArray(),
+                sampling == null ? none : output.weights().get(1).getArray(),
+                config.sampledToken() == SampledToken.SAMPLE ? 1f : 0f,
+                rate(f, config.embeddingDropout()),
                 rate(f, config.dropout()),
                 rate(f, config.attentionDropout()),
                 f.compute().low()));

@@ -60,7 +60,6 @@ public final class RecurrentDecoder extends Decoder {
             layers.add(layer("layer" + n, new RecurrentLayer(config.cell(), width, hidden)));
             width = hidden;
         }
-        fused = FusedSteps.of(layers, attentionVector, config);
         bridge = layer("bridge", new Bridge(config.initialState(), memory, layers));
         if (tieOutput && target.size() != hidden) {
             throw new InputException(
@@ -69,6 +68,7 @@ public final class RecurrentDecoder extends Decoder {
                             + " wide; make them equal, or do not tie the output");
         }
         output = layer("output", tieOutput ? new OutputLayer(target) : new OutputLayer(hidden, target.tokens()));
+        fused = FusedSteps.of(layers, attentionVector, table, output, config);
     }
 
     private AttentionVector attentionVector(Component<AttentionFactory<?>> chosen, int hidden, int memorySize) {
@@ -120,8 +120,8 @@ public final class RecurrentDecoder extends Decoder {
         SampledInput sampling =
                 useModel == null ? null : new SampledInput(f, tokens, target, useModel, config.sampledToken());
         Keys keys = prepare(f, source);
-        if (f.compute().fused() && fused.isPresent() && keys != null && sampling == null && feeds()) {
-            return fused.get().feeding(f, embed(f, tokens), bridge.initial(f, source), keys);
+        if (f.compute().fused() && fused.isPresent() && keys != null && feeds()) {
+            return fused.get().feeding(f, embed(f, tokens), bridge.initial(f, source), keys, sampling);
         }
         DecoderState state = initialState(f, source);
         NDList inputs = embed(f, tokens).split(tokens.getShape().get(1), 1);

@@ -3,6 +3,7 @@ package io.github.seqwright.decoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.TargetInput;
@@ -13,6 +14,7 @@ final class SampledInput {
     private final TargetInput target;
     private final SampledToken kind;
     private final NDList reference;
+    private final NDArray coins;
     private final NDList useModel;
 
     /** @param tokens (B, T), those of the target */
@@ -21,7 +23,8 @@ final class SampledInput {
         this.kind = kind;
         long steps = tokens.getShape().get(1);
         reference = tokens.split(steps, 1);
-        this.useModel = flat(f, useModel, steps).split(steps, 1);
+        coins = flat(f, useModel, steps);
+        this.useModel = coins.split(steps, 1);
     }
 
     private static NDArray flat(Forward f, boolean[][] rows, long steps) {
@@ -30,6 +33,11 @@ final class SampledInput {
             System.arraycopy(rows[row], 0, flat, Math.toIntExact(row * steps), Math.toIntExact(steps));
         }
         return f.scope().create(flat, new Shape(rows.length, steps));
+    }
+
+    /** (B, T) float32: 1 where a row is fed its own token, 0 elsewhere. */
+    NDArray coins() {
+        return coins.toType(DataType.FLOAT32, false);
     }
 
     boolean isNeededAt(int step) {

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.Cell;
@@ -26,12 +27,15 @@ import io.github.seqwright.nn.Padded;
 import io.github.seqwright.nn.TargetInput;
 import io.github.seqwright.nn.TokenTable;
 import io.github.seqwright.search.Cursor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecurrentDecoderTest {
 
@@ -60,8 +64,12 @@ class RecurrentDecoderTest {
     }
 
     private RecurrentDecoder plain(SampledToken token, float dropout) {
+        return plain(Cell.GRU, token, dropout);
+    }
+
+    private RecurrentDecoder plain(Cell cell, SampledToken token, float dropout) {
         RecurrentDecoderConfig config = new RecurrentDecoderConfig(
-                Cell.GRU, HIDDEN, 2, ADDITIVE, true, InitialState.ZEROS, dropout, dropout, dropout, token);
+                cell, HIDDEN, 2, ADDITIVE, true, InitialState.ZEROS, dropout, dropout, dropout, token);
         RecurrentDecoder decoder = make(config, new MemorySpec(HIDDEN, 0, 0, false), 3, false);
         decoder.initialize(model, 2);
         return decoder;
@@ -76,9 +84,17 @@ class RecurrentDecoderTest {
     }
 
     private float[] hidden(Decoder decoder, boolean training, long[] tokens, boolean @Nullable [][] useModel) {
+        return hidden(decoder, new Forward(model, training), tokens, useModel);
+    }
+
+    private float[] hidden(Decoder decoder, Forward f, long[] tokens, boolean @Nullable [][] useModel) {
+        return hidden(decoder, f, source(1), tokens, useModel);
+    }
+
+    private float[] hidden(Decoder decoder, Forward f, Encoded source, long[] tokens, boolean @Nullable [][] useModel) {
         NDArray array = model.create(new long[][] {tokens});
         Padded padded = new Padded(array, Lengths.of(model, new int[] {tokens.length}));
-        return decoder.decode(new Forward(model, training), source(1), new TargetInput(padded, useModel), false)
+        return decoder.decode(f, source, new TargetInput(padded, useModel), false)
                 .hidden()
                 .toFloatArray();
     }
@@ -93,15 +109,46 @@ class RecurrentDecoderTest {
         assertThat(first).contains(0f).isNotEqualTo(hidden(decoder, false, tokens, null));
     }
 
-    @Test
-    void bestTokenIsFedWhereTheCoinSaysSo() {
-        RecurrentDecoder decoder = plain(SampledToken.BEST, 0);
+    @ParameterizedTest
+    @CsvSource({"GRU, PORTABLE", "LSTM, PORTABLE", "LSTM, FUSED"})
+    void bestTokenIsFedWhereTheCoinSaysSo(Cell cell, Compute compute) {
+        RecurrentDecoder decoder = plain(cell, SampledToken.BEST, 0);
+        Forward f = new Forward(model, false, compute);
         long[] begin = {1};
-        NDArray first = model.create(hidden(decoder, false, begin, null)).reshape(1, HIDDEN);
+        NDArray first = model.create(hidden(decoder, f, begin, null)).reshape(1, HIDDEN);
         long best = decoder.output().logits(first).argMax(1).getLong(0);
         long other = (best + 1) % 5;
-        assertThat(hidden(decoder, false, new long[] {1, other}, new boolean[][] {{false, true}}))
-                .isEqualTo(hidden(decoder, false, new long[] {1, best}, null));
+        boolean[][] coins = {{false, true, false}};
+        assertThat(hidden(decoder, f, new long[] {1, other, 2}, coins))
+                .containsExactly(hidden(decoder, f, new long[] {1, best, 2}, null), within(1e-6f))
+                .isNotEqualTo(hidden(decoder, f, new long[] {1, other, 2}, null));
+    }
+
+    @Test
+    void tokensSampledInAKernelFollowTheDistribution() {
+        RecurrentDecoder decoder = plain(Cell.LSTM, SampledToken.SAMPLE, 0);
+        Forward f = new Forward(model, false, Compute.FUSED);
+        NDArray first = model.create(hidden(decoder, f, new long[] {1}, null)).reshape(1, HIDDEN);
+        double[] expected = new double[5];
+        List<float[]> afterEach = new ArrayList<>();
+        for (int token = 0; token < 5; token++) {
+            expected[token] = decoder.output().logits(first).softmax(1).getFloat(0, token);
+            afterEach.add(hidden(decoder, f, new long[] {1, token}, null));
+        }
+        Encoded source = source(1);
+        Engine.getInstance().setRandomSeed(3);
+        int draws = 1000;
+        double[] shares = new double[5];
+        for (int draw = 0; draw < draws; draw++) {
+            float[] found = hidden(decoder, f, source, new long[] {1, 0}, new boolean[][] {{false, true}});
+            for (int token = 0; token < 5; token++) {
+                if (Math.abs(found[HIDDEN] - afterEach.get(token)[HIDDEN]) < 1e-6) {
+                    shares[token] += 1.0 / draws;
+                }
+            }
+        }
+        // Four standard deviations of a share of 1,000 draws.
+        assertThat(shares).containsExactly(expected, within(0.064));
     }
 
     @Test
@@ -167,7 +214,7 @@ class RecurrentDecoderTest {
         assertMessage(
                 config(Cell.GRU, 1, InitialState.LAST),
                 states,
-                "the decoder's initial_state 'last' needs the decoder's hidden to be as wide as the encoder's final states"
+                "initial_state: last needs the decoder's hidden to be as wide as the encoder's final states"
                         + " (both directions together), but found hidden 6 and states 12 wide; change that, or use"
                         + " initial_state 'projection'");
         assertMessage(
@@ -186,7 +233,7 @@ class RecurrentDecoderTest {
                 RecurrentDecoderCases.config(
                         Cell.GRU, 1, RecurrentDecoderCases.ATTENTIONS.get(2), true, InitialState.ZEROS),
                 new MemorySpec(10, 0, 0, false),
-                "attention 'dot' compares the decoder's state with the memory number by number, but hidden is 6 and the"
+                "attention: dot compares the decoder's state with the memory number by number, but hidden is 6 and the"
                         + " encoder's memory is 10 wide; set the decoder's hidden to 10, or use the attention"
                         + " 'multiplicative'");
         assertThatThrownBy(() -> make(config(Cell.GRU, 1, InitialState.ZEROS), states, 3, true))
