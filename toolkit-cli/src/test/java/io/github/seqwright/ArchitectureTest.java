@@ -9,11 +9,13 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,20 @@ class ArchitectureTest {
             assertThat(isFrom(module, type))
                     .as("%s is in %s", type.getName(), module)
                     .isTrue();
+        }
+    }
+
+    /** What {@code Forward.scale} is for: the backward pass of these reads memory that may be gone. */
+    @Test
+    void nothingUnderGradientsIsMultipliedByANumber() {
+        for (String method : List.of("mul", "div", "pow", "muli", "divi", "powi")) {
+            noClasses()
+                    .that(resideInAnyPackage(ROOT + ".nn..", ENCODERS, DECODERS))
+                    .or()
+                    .haveSimpleName("Updater")
+                    .should()
+                    .callMethod(NDArray.class, method, Number.class)
+                    .check(CLASSES);
         }
     }
 

@@ -208,7 +208,7 @@ class UpdaterTest {
 
         @Override
         public NDArray sum(Forward f, Outputs outputs) {
-            return of.sum(f, outputs).mul(factor);
+            return f.scale(of.sum(f, outputs), factor);
         }
     }
 

@@ -30,6 +30,14 @@ public record Forward(NDManager scope, boolean training, Compute compute) {
                 : values;
     }
 
+    /**
+     * The values times a number. Where gradients are recorded, always in this way: the engine's own product with a number
+     * keeps the number in memory that it frees at once, and a backward pass that reads it later may find anything there.
+     */
+    public NDArray scale(NDArray values, double factor) {
+        return values.mul(scope.create((float) factor));
+    }
+
     /** The same values under a handle that belongs to the scope, so that what is computed from it does too. */
     public NDArray borrow(NDArray array) {
         NDArray borrowed = array.reshape(array.getShape());

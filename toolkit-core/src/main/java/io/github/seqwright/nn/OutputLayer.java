@@ -79,7 +79,8 @@ public final class OutputLayer extends Layer {
         if (smoothing == 0) {
             return nll;
         }
-        NDArray uniform = logProbs.sum().mul(-smoothing / logProbs.getShape().get(1));
-        return nll.mul(1 - smoothing).add(uniform);
+        NDArray uniform =
+                f.scale(logProbs.sum(), -smoothing / logProbs.getShape().get(1));
+        return f.scale(nll, 1 - smoothing).add(uniform);
     }
 }

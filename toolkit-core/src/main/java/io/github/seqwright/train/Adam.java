@@ -1,10 +1,13 @@
 package io.github.seqwright.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
+import io.github.seqwright.engine.Kernel;
 import io.github.seqwright.recipe.Key;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -71,6 +74,8 @@ final class Adam extends MomentOptimizer {
         }
     }
 
+    private static final String SCRIPT = Kernel.script(Adam.class, "Adam");
+
     private final Config config;
     private final boolean decoupled;
 
@@ -81,28 +86,37 @@ final class Adam extends MomentOptimizer {
     }
 
     @Override
-    void update(String path, Parameter parameter, float learningRate, float gradientScale) {
-        // The engine's step takes sqrt(v) uncorrected, so both corrections go into its rate and its epsilon.
-        double correction1 = 1 - Math.pow(config.beta1, (double) updates());
-        double correction2 = Math.sqrt(1 - Math.pow(config.beta2, (double) updates()));
-        NDArray weight = parameter.getArray();
-        try (NDArray gradient = weight.getGradient()) {
-            NDList inputs =
-                    new NDList(weight, gradient, moment("mean", path, parameter), moment("variance", path, parameter));
-            weight.getNDArrayInternal()
-                    .adamUpdate(
-                            inputs,
-                            new NDList(weight),
+    void updateTrained(Map<String, Parameter> parameters, float learningRate, float gradientScale) {
+        List<NDArray> weights = new ArrayList<>();
+        List<NDArray> gradients = new ArrayList<>();
+        List<NDArray> means = new ArrayList<>();
+        List<NDArray> variances = new ArrayList<>();
+        try (NDManager scope = manager().newSubManager()) {
+            parameters.forEach((path, parameter) -> {
+                NDArray weight = parameter.getArray();
+                NDArray gradient = weight.getGradient();
+                gradient.attach(scope);
+                weights.add(weight);
+                gradients.add(gradient);
+                means.add(moment("mean", path, parameter));
+                variances.add(moment("variance", path, parameter));
+            });
+            Kernel.of(SCRIPT)
+                    .call(
+                            scope,
+                            "update",
+                            weights,
+                            gradients,
+                            means,
+                            variances,
+                            (float) updates(),
                             learningRate,
-                            (float) (learningRate * correction2 / correction1),
-                            (float) config.weightDecay,
-                            gradientScale,
-                            -1,
                             (float) config.beta1,
                             (float) config.beta2,
-                            (float) (config.epsilon * correction2),
-                            false,
-                            decoupled);
+                            (float) config.weightDecay,
+                            (float) config.epsilon,
+                            gradientScale,
+                            decoupled ? 1f : 0f);
         }
     }
 }

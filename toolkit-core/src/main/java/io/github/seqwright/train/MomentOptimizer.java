@@ -29,15 +29,18 @@ abstract class MomentOptimizer implements Optimizer {
     @Override
     public final void update(Map<String, Parameter> parameters, float learningRate, float gradientScale) {
         updates++;
-        parameters.forEach((path, parameter) -> {
-            if (parameter.requiresGradient()) {
-                update(path, parameter, learningRate, gradientScale);
-            }
-        });
+        Map<String, Parameter> trained = new LinkedHashMap<>(parameters);
+        trained.values().removeIf(parameter -> !parameter.requiresGradient());
+        updateTrained(trained, learningRate, gradientScale);
     }
 
-    /** One update of a parameter; sets its gradient to zero. */
-    abstract void update(String path, Parameter parameter, float learningRate, float gradientScale);
+    /** One update of parameters that all have gradients; sets those to zero. */
+    abstract void updateTrained(Map<String, Parameter> parameters, float learningRate, float gradientScale);
+
+    /** Owns the averages. */
+    final NDManager manager() {
+        return manager;
+    }
 
     /** The average of a kind for a parameter; zeros at first. */
     final NDArray moment(String kind, String path, Parameter parameter) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import io.github.seqwright.engine.Gradients;
 import io.github.seqwright.recipe.Key;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -55,7 +56,11 @@ final class Sgd extends MomentOptimizer {
     }
 
     @Override
-    void update(String path, Parameter parameter, float learningRate, float gradientScale) {
+    void updateTrained(Map<String, Parameter> parameters, float learningRate, float gradientScale) {
+        parameters.forEach((path, parameter) -> update(path, parameter, learningRate, gradientScale));
+    }
+
+    private void update(String path, Parameter parameter, float learningRate, float gradientScale) {
         NDArray weight = parameter.getArray();
         try (NDManager scope = weight.getManager().newSubManager()) {
             NDArray stored = weight.getGradient();

@@ -91,7 +91,7 @@ final class Updater {
             LossTerm.Outputs outputs = forward(f, batch, new Random(stepSeed), step);
             NDArray loss = null;
             for (int i = 0; i < scales.length; i++) {
-                NDArray term = terms.get(i).sum(f, outputs).mul((float) scales[i]);
+                NDArray term = f.scale(terms.get(i).sum(f, outputs), scales[i]);
                 loss = loss == null ? term : loss.add(term);
             }
             if (loss == null) {

@@ -112,12 +112,13 @@ class OptimizerParityTest {
         try (NDManager scope = manager.newSubManager()) {
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray loss = scope.create(0f);
+                NDArray half = scope.create(0.5f);
                 for (Map.Entry<String, Parameter> named : parameters.entrySet()) {
                     NDIndex at = new NDIndex(step - 1);
                     NDArray x = fixture.get("x." + named.getKey()).get(scope, at);
                     NDArray y = fixture.get("y." + named.getKey()).get(scope, at);
                     NDArray error = x.mul(named.getValue().getArray()).sub(y);
-                    loss = loss.add(error.square().sum().mul(0.5));
+                    loss = loss.add(error.square().sum().mul(half));
                 }
                 collector.backward(loss);
             }

@@ -74,7 +74,10 @@ final class RecurrentCursor implements Cursor {
     @Override
     public void keepSources(NDArray kept) {
         long beam = state.vector().getShape().get(0) / sources;
-        NDArray first = new Forward(stepScope, training).borrow(kept).mul(beam).expandDims(1);
+        NDArray first = new Forward(stepScope, training)
+                .borrow(kept)
+                .mul(stepScope.create(beam))
+                .expandDims(1);
         NDArray beams = stepScope.arange(0, (int) beam, 1, DataType.INT64);
         state = state.select(stepScope, new NDIndex("{}", first.add(beams).reshape(-1)));
         sources = kept.getShape().get(0);

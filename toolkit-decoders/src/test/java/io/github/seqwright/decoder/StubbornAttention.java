@@ -32,13 +32,13 @@ final class StubbornAttention extends Attention {
     public Keys prepare(Forward f, Padded memory) {
         NDArray values = Rows.of(memory).clear(memory.values());
         NDArray inside = memory.mask().toType(DataType.FLOAT32, false).expandDims(1);
-        return new Keys(values.transpose(0, 2, 1), values, inside.sub(1).mul(1e9));
+        return new Keys(values.transpose(0, 2, 1), values, f.scale(inside.sub(1), 1e9));
     }
 
     @Override
     public Attended attend(Forward f, NDArray queries, Keys keys, @Nullable NDArray previous) {
         NDArray scores = queries.batchMatMul(keys.keys()).add(keys.mask());
-        NDArray weights = (previous == null ? scores : scores.add(previous.mul(3))).softmax(-1);
+        NDArray weights = (previous == null ? scores : scores.add(f.scale(previous, 3))).softmax(-1);
         return new Attended(weights.batchMatMul(keys.values()), weights);
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.github.seqwright.engine.Kernel;
 import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.AttentionScript;
+import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Linear;
 import io.github.seqwright.recipe.Key;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class AdditiveAttention extends ScoredAttention {
 
     /** (B, 1, S, A), ready to be added to queries. */
     @Override
-    NDArray keys(NDArray memory) {
+    NDArray keys(Forward f, NDArray memory) {
         return key.apply(memory).expandDims(1);
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.github.seqwright.InputException;
 import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.AttentionScript;
+import io.github.seqwright.nn.Forward;
 import java.util.Optional;
 
 /** {@code score = q^T k} (Luong et al. 2015, section 3.1): no parameters, so queries must be as wide as the memory. */
@@ -27,7 +28,7 @@ public final class DotAttention extends ScoredAttention {
 
     /** (B, H, S) */
     @Override
-    NDArray keys(NDArray memory) {
+    NDArray keys(Forward f, NDArray memory) {
         return memory.transpose(0, 2, 1);
     }
 

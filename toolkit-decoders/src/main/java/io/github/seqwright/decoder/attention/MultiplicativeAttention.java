@@ -3,6 +3,7 @@ package io.github.seqwright.decoder.attention;
 import ai.djl.ndarray.NDArray;
 import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.AttentionScript;
+import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Linear;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public final class MultiplicativeAttention extends ScoredAttention {
 
     /** (B, H, S) */
     @Override
-    NDArray keys(NDArray memory) {
+    NDArray keys(Forward f, NDArray memory) {
         return key.apply(memory).transpose(0, 2, 1);
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.github.seqwright.InputException;
 import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.AttentionScript;
+import io.github.seqwright.nn.Forward;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,8 @@ public final class ScaledDotAttention extends ScoredAttention {
 
     /** (B, H, S), scaled here because that is once a source. */
     @Override
-    NDArray keys(NDArray memory) {
-        return memory.mul(scale).transpose(0, 2, 1);
+    NDArray keys(Forward f, NDArray memory) {
+        return f.scale(memory, scale).transpose(0, 2, 1);
     }
 
     @Override

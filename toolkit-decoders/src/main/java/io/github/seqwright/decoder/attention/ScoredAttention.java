@@ -34,7 +34,7 @@ abstract class ScoredAttention extends Attention {
     }
 
     /** What queries are compared with, of a memory (B, S, M). */
-    abstract NDArray keys(NDArray memory);
+    abstract NDArray keys(Forward f, NDArray memory);
 
     /**
      * How well each position answers each query.
@@ -54,7 +54,7 @@ abstract class ScoredAttention extends Attention {
     public final Keys prepare(Forward f, Padded memory) {
         NDArray values = Rows.of(memory).clear(memory.values());
         NDArray inside = memory.mask().toType(DataType.FLOAT32, false);
-        return new Keys(keys(values), values, inside.sub(1).mul(-NEVER).expandDims(1));
+        return new Keys(keys(f, values), values, f.scale(inside.sub(1), -NEVER).expandDims(1));
     }
 
     @Override
