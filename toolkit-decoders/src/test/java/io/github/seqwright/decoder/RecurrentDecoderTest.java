@@ -238,6 +238,7 @@ class RecurrentDecoderTest {
                         + " 'multiplicative'");
         assertThatThrownBy(() -> make(config(Cell.GRU, 1, InitialState.ZEROS), states, 3, true))
                 .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("hidden: the output is tied")
                 .hasMessageContaining("hidden is 6 and the vectors are 3 wide");
     }
 

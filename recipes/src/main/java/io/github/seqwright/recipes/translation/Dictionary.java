@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Words and what they mean in another language: a line each, {@code word<TAB>meaning}; the first line of a word counts. */
 final class Dictionary {
 
+    static final Dictionary EMPTY = new Dictionary(Map.of());
+
     private static final String FILE = "dictionary.tsv";
 
     private final Map<String, String> meanings;

@@ -36,6 +36,7 @@ final class Translation implements Task<String> {
      * @param target the same as the source where one tokenizer and vocabulary serve both
      * @param unknownWords what becomes of unknown words in outputs; null to leave them
      */
+    @SuppressWarnings("ReferenceEquality") // the same, not one that happens to be equal
     Translation(TextSide source, TextSide target, @Nullable UnknownWords unknownWords) {
         this.source = source;
         this.target = target;

@@ -158,7 +158,7 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
     public Task<?> unfitted(Config config) {
         TextSide source = unfitted(config.source(), "source");
         TextSide target = config.joint() ? source : unfitted(config.target(), "target");
-        return translation(config, source, target, Dictionary::read);
+        return translation(config, source, target, file -> Dictionary.EMPTY);
     }
 
     /** Its tokenizer is any: a network is built for the vocabulary alone. */

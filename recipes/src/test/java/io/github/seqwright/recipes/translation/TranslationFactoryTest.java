@@ -29,6 +29,12 @@ class TranslationFactoryTest {
     }
 
     @Test
+    void unfittedItReadsNoDictionary() {
+        assertThat(unfitted("replace_unknown: true, dictionary: /no/such/file").readsAttention())
+                .isTrue();
+    }
+
+    @Test
     void unfittedAndJointItHasOneVocabulary() {
         Task<?> task = unfitted("joint: true");
         assertThat(task.sourceSpec()).isEqualTo(new SourceSpec.Tokens(task.targetVocabulary()));
