@@ -36,6 +36,7 @@ class ThirdPartyNoticesTest {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
                 .map(Path::of)
+                .filter(jar -> !jar.getParent().endsWith("target")) // the modules themselves, once they are packaged
                 .filter(jar -> jar.getFileName()
                         .toString()
                         .startsWith(jar.getParent().getParent().getFileName() + "-"))
