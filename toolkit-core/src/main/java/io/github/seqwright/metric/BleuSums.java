@@ -45,11 +45,19 @@ record BleuSums(double[] sums, Smoothing smoothing) {
         return (sums.length - 2) / 2;
     }
 
-    private double matches(int order) {
+    double hypothesisLength() {
+        return sums[0];
+    }
+
+    double referenceLength() {
+        return sums[1];
+    }
+
+    double matches(int order) {
         return sums[1 + order];
     }
 
-    private double ngrams(int order) {
+    double ngrams(int order) {
         return sums[1 + orders() + order];
     }
 
@@ -111,8 +119,8 @@ record BleuSums(double[] sums, Smoothing smoothing) {
     }
 
     private double brevityPenalty() {
-        double hypothesis = sums[0];
-        double reference = sums[1];
+        double hypothesis = hypothesisLength();
+        double reference = referenceLength();
         if (hypothesis >= reference) {
             return 1;
         }
@@ -133,8 +141,8 @@ record BleuSums(double[] sums, Smoothing smoothing) {
             details.put("ngrams_" + order, ngrams(order));
         }
         details.put("brevity_penalty", brevityPenalty());
-        details.put("hypothesis_length", sums[0]);
-        details.put("reference_length", sums[1]);
+        details.put("hypothesis_length", hypothesisLength());
+        details.put("reference_length", referenceLength());
         return details;
     }
 }

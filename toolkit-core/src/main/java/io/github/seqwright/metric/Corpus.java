@@ -20,10 +20,6 @@ record Corpus(List<String> hypotheses, List<List<String>> references) {
         }
     }
 
-    int size() {
-        return hypotheses.size();
-    }
-
     /** The number of references of each hypothesis, or {@code var} when it differs. */
     String referenceCount() {
         int first = references.get(0).size();

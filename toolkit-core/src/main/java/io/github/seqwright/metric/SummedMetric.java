@@ -12,6 +12,20 @@ public abstract class SummedMetric implements Metric {
     /** What a sentence adds to the sums: the same K numbers for every sentence. */
     protected abstract double[] statistics(String hypothesis, List<String> references);
 
+    /**
+     * What each of N sentences adds: by itself, unless a metric reads a sentence in view of the references of all, as CIDEr
+     * does.
+     *
+     * @param references one or more for each of the N hypotheses
+     */
+    protected double[][] statisticsOfAll(List<String> hypotheses, List<List<String>> references) {
+        double[][] rows = new double[hypotheses.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = statistics(hypotheses.get(i), references.get(i));
+        }
+        return rows;
+    }
+
     /** The score of sentences whose statistics add up to these K sums, in the unit of {@link Score#value}. */
     protected abstract double value(double[] sums);
 
@@ -37,11 +51,7 @@ public abstract class SummedMetric implements Metric {
      */
     public final SentenceStatistics statistics(List<String> hypotheses, List<List<String>> references) {
         Corpus corpus = new Corpus(hypotheses, references);
-        double[][] rows = new double[corpus.size()][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = statistics(hypotheses.get(i), references.get(i));
-        }
-        return new SentenceStatistics(this, rows, corpus.referenceCount());
+        return new SentenceStatistics(this, statisticsOfAll(hypotheses, references), corpus.referenceCount());
     }
 
     @Override

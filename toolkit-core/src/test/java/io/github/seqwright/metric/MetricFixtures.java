@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import io.github.seqwright.recipe.Configs;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +39,14 @@ final class MetricFixtures {
         return JsonParser.parseString(Files.readString(file(name))).getAsJsonObject();
     }
 
+    /** A file that is committed beside the tests. */
+    static JsonObject committed(String name) throws IOException {
+        try (InputStream in = MetricFixtures.class.getResourceAsStream(name)) {
+            return JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .getAsJsonObject();
+        }
+    }
+
     /** The lines of a compressed table, the header first. */
     static List<String[]> rows(String name) throws IOException {
         List<String[]> rows = new ArrayList<>();
@@ -53,7 +62,10 @@ final class MetricFixtures {
     static SummedMetric metric(String type, String keys) {
         return switch (type) {
             case "bleu" -> new Bleu(Configs.of(Bleu.Config.class, keys));
+            case "caption_bleu" -> new CaptionBleu(Configs.of(CaptionBleu.Config.class, keys));
             case "chrf" -> new Chrf(Configs.of(Chrf.Config.class, keys));
+            case "cider" -> new Cider(Configs.of(Cider.Config.class, keys));
+            case "rouge_l" -> new RougeL(Configs.of(RougeL.Config.class, keys));
             case "ter" -> new Ter(Configs.of(Ter.Config.class, keys));
             default -> throw new IllegalArgumentException(type);
         };

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,10 +21,7 @@ class SacreBleuCasesTest {
 
     @BeforeAll
     static void read() throws IOException {
-        try (InputStream in = SacreBleuCasesTest.class.getResourceAsStream("sacrebleu_cases.json")) {
-            file = JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .getAsJsonObject();
-        }
+        file = MetricFixtures.committed("sacrebleu_cases.json");
     }
 
     @TestFactory
