@@ -112,7 +112,7 @@ class EvaluateOutputsTest {
         assertThat(evaluate("--hypotheses", "empty", "--target", "empty").mistake(1))
                 .isEqualTo("seqwright: empty: is empty, expected one sentence a line\n");
         assertUsage(
-                "--metrics: unknown metric type 'bleu:tokenizer=intl' (known: bleu, chrf, exact_match, ter);"
+                "--metrics: unknown metric type 'bleu:tokenizer=intl' (known: bleu, caption_bleu, chrf, cider, exact_match, rouge_l, ter);"
                         + " options go in braces, as in recipes: '{type: bleu, tokenizer: intl}'",
                 "--metrics",
                 "bleu:tokenizer=intl");
