@@ -16,7 +16,7 @@ final class DownloadConsole implements DownloadListener, AutoCloseable {
     private static final long NANOS_BETWEEN_REDRAWS = 100_000_000;
 
     private final PrintWriter err;
-    private final boolean terminal = System.console() != null;
+    private final boolean terminal = Terminal.isThere();
     private final Thread whenInterrupted = new Thread(this::interrupted);
     private volatile boolean busy;
     private boolean barDrawn;

@@ -19,10 +19,7 @@ final class TrainingConsole implements TrainingListener {
     private static final int SKIPS_SHOWN = 3;
 
     private final PrintWriter err;
-
-    @SuppressWarnings("SystemConsoleNull") // Main has chosen the console that is null where there is no terminal
-    private final boolean terminal = System.console() != null;
-
+    private final boolean terminal = Terminal.isThere();
     private final long start = System.nanoTime();
     private double lastShown;
     private boolean barDrawn;
