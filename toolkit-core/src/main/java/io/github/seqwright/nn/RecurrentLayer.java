@@ -26,6 +26,12 @@ public final class RecurrentLayer extends Layer {
 
     private static final String SCRIPT = Kernel.script(RecurrentLayer.class, "RecurrentLayer");
 
+    // The kernel's cell is bfloat16 too: over hundreds of steps small additions to it are lost. For a single step its
+    // casts
+    // of all weights take longer than the products.
+    private static final long FEWEST_LOW_STEPS = 2;
+    private static final long MOST_LOW_STEPS = 100;
+
     /** Added to a gate, decides it. */
     private static final float SHUT = 1e4f;
 
@@ -107,7 +113,8 @@ public final class RecurrentLayer extends Layer {
 
     private Result run(Forward f, NDArray input, NDArray weight, LayerState initial) {
         NDArray initialCell = initial.cell();
-        if (initialCell != null && f.compute().bfloat16()) {
+        long steps = input.getShape().get(1);
+        if (initialCell != null && f.compute().bfloat16() && steps >= FEWEST_LOW_STEPS && steps <= MOST_LOW_STEPS) {
             List<NDArray> low = List.of(weight, value(weightHidden), value(biasInput), value(biasHidden));
             NDList result = Kernel.of(SCRIPT).call(f.scope(), "lstm", input, initial.hidden(), initialCell, low);
             return new Result(result.get(0), new LayerState(result.get(1), result.get(2)));
