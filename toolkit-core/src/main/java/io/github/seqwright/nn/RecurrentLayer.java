@@ -8,6 +8,7 @@ import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.recurrent.RNN;
+import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.engine.Kernel;
 import java.util.List;
 
@@ -31,6 +32,11 @@ public final class RecurrentLayer extends Layer {
     // of all weights take longer than the products.
     private static final long FEWEST_LOW_STEPS = 2;
     private static final long MOST_LOW_STEPS = 100;
+
+    // Where nothing is recorded, the engine's LSTM (oneDNN) gives wrong values for layers that are not wider. Recording
+    // costs
+    // little: the weights of a model in use are frozen.
+    private static final int MUST_RECORD = 16;
 
     /** Added to a gate, decides it. */
     private static final float SHUT = 1e4f;
@@ -132,7 +138,12 @@ public final class RecurrentLayer extends Layer {
                     throw new IllegalArgumentException("the state of an LSTM has a cell");
                 }
                 NDList states = new NDList(hidden, cellState.expandDims(0));
-                yield engine.lstm(input, states, weights, true, 1, 0, true, false, true);
+                if (hiddenSize > MUST_RECORD) {
+                    yield engine.lstm(input, states, weights, true, 1, 0, true, false, true);
+                }
+                try (GradientMode on = GradientMode.on()) {
+                    yield engine.lstm(input, states, weights, true, 1, 0, true, false, true);
+                }
             }
         };
         NDArray lastCell = cell.hasCell() ? result.get(2).squeeze(0) : null;
