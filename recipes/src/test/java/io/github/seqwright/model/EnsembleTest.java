@@ -57,7 +57,7 @@ class EnsembleTest {
                 "characters",
                 "training.epochs=2",
                 "training.seed=2",
-                "task.source.tokenizer=char",
+                "task.source.tokenizer=character",
                 "model.encoder={type: recurrent, hidden: 3, cell: gru}",
                 "model.decoder={type: recurrent, hidden: 5, cell: gru, attention: null}");
     }
@@ -152,8 +152,7 @@ class EnsembleTest {
                 assertSame(together.subList(i, i + 1), ensemble.predict(source, 3, true));
                 Prediction best = together.get(i).get(0);
                 if (best.tokens().contains("<eos>") && !best.text().contains("<unk>")) {
-                    assertThat(ensemble.score(source, List.of(best.text()))[0])
-                            .isCloseTo(best.logProb(), within(1e-5));
+                    assertThat(ensemble.score(source, List.of(best.text()))[0]).isCloseTo(best.logProb(), within(1e-5));
                 }
             }
         }
@@ -174,7 +173,7 @@ class EnsembleTest {
                 Seq2Seq<String> blind = load(characters, characters)) {
             assertThat(ensemble.hasAttention()).isTrue();
             Prediction best = ensemble.predict(List.of("a b c"), 1, true).get(0).get(0);
-            assertThat(best.sourceLabels()).containsExactly("a", "b", "c", "<eos>");
+            assertThat(best.sourceLabels()).containsExactly("\u2581a", "\u2581b", "\u2581c", "<eos>");
             for (float[] row : best.attention()) {
                 assertThat(row).hasSize(4);
             }
@@ -263,13 +262,13 @@ class EnsembleTest {
 
     @Test
     void anotherTargetVocabularyIsRefusedAtTheFirstDifference() throws IOException {
-        Path other = changed("task/target/vocabulary.txt", "\nC\n", "\nX\n");
-        assertRefused(other, "vocabulary is not that of " + words + ": token ", " is 'X' and not 'C'");
+        Path other = changed("task/target/vocabulary.txt", "\u2581C", "\u2581X");
+        assertRefused(other, "vocabulary is not that of " + words + ": token ", " is '\u2581X' and not '\u2581C'");
     }
 
     @Test
     void anotherSizeOfTheTargetVocabularyIsRefused() throws IOException {
-        Path other = changed("task/target/vocabulary.txt", "\nC\n", "\nC\nX\n");
+        Path other = changed("task/target/vocabulary.txt", "\u2581C", "\u2581C\n\u2581X");
         assertRefused(other, "vocabulary is not that of " + words + ": it has 11 tokens and not 10");
     }
 

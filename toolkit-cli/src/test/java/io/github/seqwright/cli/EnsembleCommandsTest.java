@@ -46,7 +46,7 @@ class EnsembleCommandsTest {
                         "--seed",
                         "2",
                         "-o",
-                        "task.source.tokenizer=char",
+                        "task.source.tokenizer=character",
                         "-o",
                         "model.encoder.hidden=6")
                 .in(trained.folder())

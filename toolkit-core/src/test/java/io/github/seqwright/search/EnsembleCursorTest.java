@@ -40,8 +40,7 @@ class EnsembleCursorTest {
     }
 
     private EnsembleCursor cursor(EnsembleMode mode, double[] weights, TableModel... models) {
-        List<Cursor> members =
-                Arrays.stream(models).<Cursor>map(this::table).toList();
+        List<Cursor> members = Arrays.stream(models).<Cursor>map(this::table).toList();
         return new EnsembleCursor(manager, members, weights, mode);
     }
 
@@ -150,8 +149,8 @@ class EnsembleCursorTest {
         double[] weights = {0.2, 0.4, 0.4};
         TableCursor blind = table(model).withoutAttention();
         TableCursor attends = new TableCursor(manager, model, SOURCES, new int[] {4, 2});
-        try (EnsembleCursor cursor = new EnsembleCursor(
-                manager, List.of(blind, attends, table(model)), weights, EnsembleMode.LINEAR)) {
+        try (EnsembleCursor cursor =
+                new EnsembleCursor(manager, List.of(blind, attends, table(model)), weights, EnsembleMode.LINEAR)) {
             assertThat(cursor.attention().orElseThrow().toFloatArray())
                     .isEqualTo(attends.attention().orElseThrow().toFloatArray());
         }
@@ -197,8 +196,7 @@ class EnsembleCursorTest {
                 .mapToObj(i -> table(TableModel.random(i, 5, 1)))
                 .toList();
         List<Cursor> members = List.of(new Stuck(tables.get(0)), tables.get(1), new Stuck(tables.get(2)));
-        EnsembleCursor cursor =
-                new EnsembleCursor(manager, members, new double[] {0.2, 0.3, 0.5}, EnsembleMode.LINEAR);
+        EnsembleCursor cursor = new EnsembleCursor(manager, members, new double[] {0.2, 0.3, 0.5}, EnsembleMode.LINEAR);
         assertThatThrownBy(cursor::close)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("stuck")

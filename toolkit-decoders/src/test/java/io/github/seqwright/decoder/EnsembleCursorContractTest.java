@@ -15,10 +15,10 @@ class EnsembleCursorContractTest extends CursorContract {
 
     @Override
     protected Stream<Case> cases() {
-        DecoderCase additive =
-                RecurrentDecoderCases.of(Cell.LSTM, 2, RecurrentDecoderCases.ATTENTIONS.get(0), true, InitialState.LAST);
-        DecoderCase dot =
-                RecurrentDecoderCases.of(Cell.GRU, 1, RecurrentDecoderCases.ATTENTIONS.get(2), false, InitialState.PROJECTION);
+        DecoderCase additive = RecurrentDecoderCases.of(
+                Cell.LSTM, 2, RecurrentDecoderCases.ATTENTIONS.get(0), true, InitialState.LAST);
+        DecoderCase dot = RecurrentDecoderCases.of(
+                Cell.GRU, 1, RecurrentDecoderCases.ATTENTIONS.get(2), false, InitialState.PROJECTION);
         DecoderCase blind = RecurrentDecoderCases.of(Cell.RNN, 1, null, true, InitialState.PROJECTION);
         return Arrays.stream(EnsembleMode.values())
                 .flatMap(mode -> Stream.of(
