@@ -52,7 +52,7 @@ class EnsembleTest {
 
     @BeforeAll
     static void train() {
-        words = train("words", "training.epochs=2");
+        words = train("words", "training.epochs=2", "model.encoder.cell=gru");
         characters = train(
                 "characters",
                 "training.epochs=2",
