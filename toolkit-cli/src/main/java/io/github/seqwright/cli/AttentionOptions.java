@@ -19,7 +19,8 @@ final class AttentionOptions {
             paramLabel = "DIR",
             description =
                     "Write there what each word of the translations attends to: alignments.txt (0-0 1-2 ..., a line a"
-                            + " sentence), and a picture (.svg) and weights (.json) a sentence, numbered.")
+                            + " sentence), and a picture (.svg) and weights (.json) a sentence, numbered. A folder that is new,"
+                            + " empty, or of an earlier call, whose files are replaced.")
     private @Nullable Path folder;
 
     @Option(
@@ -41,7 +42,9 @@ final class AttentionOptions {
             throw usage("--attention-limit: expected a number of 0 or more but found " + limit);
         }
         if (folder != null) {
-            AttentionFolder.prepare(folder);
+            AttentionFolder.prepare(folder).ifPresent(wrong -> {
+                throw usage("--attention: " + wrong);
+            });
         }
     }
 
@@ -56,7 +59,9 @@ final class AttentionOptions {
                     + " model trained with model.decoder.attention, or leave the option out");
         }
         AttentionFolder attention = new AttentionFolder(folder, limit == null ? 1000 : limit);
-        attention.record(() -> translating.run(attention));
+        try (attention) {
+            translating.run(attention);
+        }
         attention.note().ifPresent(spec.commandLine().getErr()::println);
     }
 

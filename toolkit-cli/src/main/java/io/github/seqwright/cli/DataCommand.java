@@ -83,7 +83,8 @@ final class DataCommand implements Callable<Integer> {
             footer = {
                 "",
                 "A download that was interrupted goes on where it was when the same command is given again.",
-                "A mirror has a folder for each data set, with the files that this command makes.",
+                "A mirror has a folder for each data set, with the files that this command makes; the data folder of",
+                "another machine is one.",
                 "Example: seqwright data fetch multi30k"
             })
     static final class Fetch implements Callable<Integer> {
@@ -100,15 +101,30 @@ final class DataCommand implements Callable<Integer> {
                 description = "Where to take it from instead of where it was published.")
         private @Nullable String mirror;
 
+        @Option(
+                names = "--from",
+                paramLabel = "FILE",
+                description = "Make it of this file, got elsewhere. For tatoeba-en-fr: fra.txt of manythings.org/anki.")
+        private @Nullable Path from;
+
         @Override
         public Integer call() {
             DataSet set = checked(() -> DataCatalog.load().get(name));
             String place = mirror;
-            Mirror from = place == null ? null : checked(() -> Mirror.of(place));
+            Mirror source = place == null ? null : checked(() -> Mirror.of(place));
+            if (from != null && source != null) {
+                throw new ParameterException(spec.commandLine(), "--from and --mirror exclude each other");
+            }
             Path folder = DataFolder.current().of(set);
             PrintWriter err = spec.commandLine().getErr();
+            if (from != null) {
+                set.make(folder, from);
+                err.println(set.name() + ": complete");
+                spec.commandLine().getOut().println(folder);
+                return ExitCode.DONE;
+            }
             try (DownloadConsole console = new DownloadConsole(err)) {
-                set.fetch(folder, from, new Downloader(console));
+                set.fetch(folder, source, new Downloader(console));
                 console.done();
                 err.println(set.name() + ": " + (console.files() == 0 ? "was complete already" : "complete"));
             }

@@ -109,8 +109,11 @@ final class Evaluate implements Callable<Integer> {
         if (!hypotheses.isEmpty()) {
             return scoreOutputs();
         }
-        long start = System.nanoTime();
+        if (output != null) {
+            AtomicFile.check(output);
+        }
         try (Seq2Seq<?> loaded = model.load()) {
+            long start = System.nanoTime();
             Evaluator.Result result = evaluate(loaded);
             double seconds = (System.nanoTime() - start) / 1e9;
             if (output != null) {
@@ -227,7 +230,7 @@ final class Evaluate implements Callable<Integer> {
         if (json) {
             out.println(ScoreFormat.GSON.toJson(report.json(sentences)));
         } else if (sentences) {
-            report.printSentences(out);
+            report.printSentences(out, spec.commandLine().getErr());
         } else {
             report.print(out);
         }
@@ -244,7 +247,8 @@ final class Evaluate implements Callable<Integer> {
 
     private List<Metric> chosenMetrics() {
         try {
-            return MetricOption.parse(metrics.isEmpty() ? MetricOption.DEFAULT : String.join(", ", metrics));
+            return (metrics.isEmpty() ? List.of(MetricOption.DEFAULT) : metrics)
+                    .stream().flatMap(list -> MetricOption.parse(list).stream()).toList();
         } catch (InputException e) {
             throw new ParameterException(spec.commandLine(), "--metrics: " + e.getMessage(), e);
         }

@@ -46,4 +46,9 @@ record MetricResult(
         }
         return statistics.get(system).sentenceValues();
     }
+
+    /** What decides the values of sentences, the same for all systems; to be asked for after those. */
+    String sentenceSignature() {
+        return statistics.get(0).sentenceSignature();
+    }
 }

@@ -70,8 +70,12 @@ record OutputReport(
         return systems.files().get(system).toString();
     }
 
-    /** A table: a line a sentence, a column a metric and system. */
-    void printSentences(PrintWriter out) {
+    /**
+     * A table: a line a sentence, a column a metric and system.
+     *
+     * @param notes where the signatures go, for which the table has no room
+     */
+    void printSentences(PrintWriter out, PrintWriter notes) {
         List<String> header = new ArrayList<>(List.of("line"));
         List<double[]> columns = new ArrayList<>();
         for (int i = 0; i < systems.files().size(); i++) {
@@ -80,6 +84,7 @@ record OutputReport(
                 columns.add(metric.sentenceValues(i));
             }
         }
+        metrics.forEach(metric -> notes.printf("%s  %s%n", metric.label(), metric.sentenceSignature()));
         out.println(String.join("\t", header));
         for (int line = 0; line < systems.size(); line++) {
             StringBuilder row = new StringBuilder().append(line + 1);
@@ -131,6 +136,7 @@ record OutputReport(
                     values.add(ScoreFormat.json(value));
                 }
                 one.add("sentences", values);
+                one.addProperty("sentence_signature", metric.sentenceSignature());
             }
             json.add(metric.label(), one);
         }

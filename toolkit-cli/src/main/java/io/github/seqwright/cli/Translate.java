@@ -81,7 +81,9 @@ final class Translate implements Callable<Integer> {
     @Option(
             names = "--n-best",
             paramLabel = "N",
-            description = "Translations a sentence, best first; in text, one a line behind its rank and score.",
+            description =
+                    "Translations a sentence, best first; in text, one a line behind the number of its input line,"
+                            + " its rank and its score.",
             defaultValue = "1")
     private int nBest;
 
@@ -96,6 +98,7 @@ final class Translate implements Callable<Integer> {
     private boolean details;
 
     private final FailedInputs failures = new FailedInputs();
+    private long lines;
 
     private PredictionRequest request = PredictionRequest.best(1);
 
@@ -207,6 +210,7 @@ final class Translate implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         int first = 0;
         for (Line line : chunk) {
+            lines++;
             Paragraph paragraph = line.paragraph();
             int end = first + paragraph.sentences().size();
             List<List<Prediction>> translations = found.subList(first, end);
@@ -257,15 +261,15 @@ final class Translate implements Callable<Integer> {
     }
 
     private void printText(PrintWriter out, List<Prediction> translations) {
-        if (nBest == 1 || translations.isEmpty()) {
+        if (nBest == 1) {
             out.println(translations.isEmpty() ? "" : translations.get(0).text());
             return;
         }
         int rank = 0;
         for (Prediction translation : translations) {
             rank++;
-            out.println(
-                    rank + "\t" + String.format(Locale.ROOT, "%.4f", translation.score()) + "\t" + translation.text());
+            out.println(String.format(
+                    Locale.ROOT, "%d\t%d\t%.4f\t%s", lines, rank, translation.score(), translation.text()));
         }
     }
 

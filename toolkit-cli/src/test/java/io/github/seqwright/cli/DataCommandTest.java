@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,38 @@ class DataCommandTest {
         assertThat(run("data", "fetch", "proverbs", "--mirror", "no").mistake(2))
                 .startsWith("seqwright: mirror 'no': there is no such folder; expected the address of an HTTP server");
         assertThat(run("data").mistake(2)).startsWith("Usage: seqwright data ");
+    }
+
+    @Test
+    void aSetMayBeMadeOfAFileGotElsewhere() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 50; i++) {
+            text.append("Sentence " + i + ".\tPhrase " + i + ".\tCC-BY\n");
+        }
+        Files.writeString(folder.resolve("fra.txt"), text);
+        Path tatoeba = folder.resolve("data").resolve("tatoeba-en-fr");
+
+        Result result = run("data", "fetch", "tatoeba-en-fr", "--from", "fra.txt");
+
+        assertThat(result.done()).isEqualTo(tatoeba + "\n");
+        assertThat(result.errors()).isEqualTo("tatoeba-en-fr: complete\n");
+        assertThat(run("data", "list").done()).contains("complete in " + tatoeba + "\n");
+        assertThat(run("data", "fetch", "multi30k", "--from", "fra.txt").mistake(1))
+                .isEqualTo("seqwright: the data set multi30k is not made of one file; --mirror names a folder or server"
+                        + " that has its files\n");
+        assertThat(run("data", "fetch", "tatoeba-en-fr", "--from", "fra.txt", "--mirror", ".")
+                        .mistake(2))
+                .startsWith("seqwright: --from and --mirror exclude each other\n");
+    }
+
+    @Test
+    void aFileAsDataFolder() throws Exception {
+        Files.writeString(folder.resolve("data"), "");
+
+        for (String command : List.of("list", "fetch proverbs")) {
+            assertThat(run(("data " + command).split(" ")).mistake(1))
+                    .isEqualTo("seqwright: SEQWRIGHT_DATA: names the file data, expected a folder; name another\n");
+        }
     }
 
     @Test

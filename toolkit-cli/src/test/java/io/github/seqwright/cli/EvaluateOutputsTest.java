@@ -51,7 +51,7 @@ class EvaluateOutputsTest {
                         "--metrics",
                         "chrf++, {type: bleu, tokenizer: char}",
                         "--metrics",
-                        "bleu",
+                        "[bleu]",
                         "--json"))
                 .getAsJsonObject("metrics");
 
@@ -86,14 +86,25 @@ class EvaluateOutputsTest {
 
     @Test
     void scoresOfSentences() throws Exception {
-        assertThat(evaluate("--hypotheses", "a", "--target", "ref", "--sentences")
-                        .done())
-                .isEqualTo("""
+        Result table = evaluate("--hypotheses", "a", "--target", "ref", "--sentences");
+        // As sacreBLEU says it of sentences: BLEU of one leaves out orders that it is too short for.
+        assertThat(table.errors()).isEqualTo("""
+                        bleu  nrefs:1|case:mixed|eff:yes|tok:13a|smooth:exp|version:seqwright-0.1
+                        chrf  nrefs:1|case:mixed|eff:yes|nc:6|nw:0|space:no|version:seqwright-0.1
+                        ter  nrefs:1|case:lc|tok:tercom|norm:no|punct:yes|asian:no|version:seqwright-0.1
+                        """);
+        assertThat(table.done()).isEqualTo("""
                         line\tbleu\tchrf\tter
                         1\t37.9918\t64.5779\t16.6667
                         2\t100.0000\t100.0000\t0.0000
                         3\t27.5161\t21.3554\t66.6667
                         """);
+        JsonObject bleu = object(
+                        evaluate("--hypotheses", "a", "--target", "ref", "--metrics", "bleu", "--sentences", "--json"))
+                .getAsJsonObject("metrics")
+                .getAsJsonObject("bleu");
+        assertThat(bleu.get("signature").getAsString()).contains("|eff:no|");
+        assertThat(bleu.get("sentence_signature").getAsString()).contains("|eff:yes|");
         JsonObject json = object(evaluate(
                 "--hypotheses", "a", "--target", "ref", "--target", "b", "--metrics", "ter", "--sentences", "--json"));
         assertThat(json.getAsJsonObject("metrics")

@@ -149,6 +149,15 @@ class EvaluateTest {
     }
 
     @Test
+    void whereOutputsCannotBeWrittenIsSaidBeforeAModelIsLoaded() throws Exception {
+        assertThat(run("evaluate", "-m", "no-such-model", "--output", "no/such/out.fr")
+                        .mistake(1))
+                .startsWith("seqwright: no/such/out.fr: cannot be written (there is no such folder);");
+        assertThat(run("evaluate", "-m", "no-such-model", "--output", ".").mistake(1))
+                .startsWith("seqwright: .: is a folder, expected a file to write; name another");
+    }
+
+    @Test
     void scoreIsOneLogProbabilityALine() throws Exception {
         List<Double> scores = withModel("score", "--source", "some.en", "--target", "some.fr")
                 .done()

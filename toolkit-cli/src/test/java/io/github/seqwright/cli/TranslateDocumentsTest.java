@@ -113,10 +113,6 @@ class TranslateDocumentsTest {
 
     @Test
     void attentionIsWrittenAsAlignmentsWeightsAndPictures() throws Exception {
-        Files.createDirectories(folder.resolve("new/attention"));
-        Files.writeString(folder.resolve("new/attention/000009.svg"), "of an earlier call");
-        Files.writeString(folder.resolve("new/attention/mine.svg"), "of the user");
-
         Result result =
                 translate("seven dollars\n\nnoon\nseven\n", "--attention", "new/attention", "--attention-limit", "3");
 
@@ -124,7 +120,12 @@ class TranslateDocumentsTest {
         assertThat(lines).hasSize(4);
         assertThat(files("new/attention"))
                 .containsExactly(
-                        "000001.json", "000001.svg", "000003.json", "000003.svg", "alignments.txt", "mine.svg");
+                        ".seqwright-attention",
+                        "000001.json",
+                        "000001.svg",
+                        "000003.json",
+                        "000003.svg",
+                        "alignments.txt");
         assertThat(result.errors())
                 .isEqualTo("seqwright: new/attention has alignments of all 4 sentences, but pictures and weights of the"
                         + " first 3 only; --attention-limit 4 gives all\n");
@@ -146,6 +147,43 @@ class TranslateDocumentsTest {
     }
 
     @Test
+    void onlyWhatAnEarlierCallHasWrittenIsReplaced() throws Exception {
+        translate("noon\nseven\nnoon\n", "--attention", "attention").done();
+        Path attention = folder.resolve("attention");
+        Files.writeString(attention.resolve("000009.svg"), "of the user");
+        Files.writeString(attention.resolve(".mine.part"), "of the user");
+        Files.writeString(attention.resolve(".000003.svg.12.1.part"), "of a call that was killed");
+        List<String> before = files("attention");
+
+        assertThat(translate("", "--attention", "attention", "no.txt").exitCode())
+                .isEqualTo(1);
+        assertThat(files("attention")).isEqualTo(before);
+
+        translate("seven\n", "--attention", "attention").done();
+        assertThat(files("attention"))
+                .containsExactly(
+                        ".mine.part",
+                        ".seqwright-attention",
+                        "000001.json",
+                        "000001.svg",
+                        "000009.svg",
+                        "alignments.txt");
+        assertThat(Files.readAllLines(attention.resolve("alignments.txt"))).hasSize(1);
+    }
+
+    @Test
+    void aFolderOfTheUserIsLeftAlone() throws Exception {
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        Files.writeString(mine.resolve("000001.json"), "of the user");
+        Files.writeString(mine.resolve("alignments.txt"), "of the user");
+
+        assertThat(translate("noon\n", "--attention", "mine").mistake(2))
+                .startsWith("seqwright: --attention: mine has files that are not of --attention (000001.json); name a"
+                        + " folder that is new or empty\n");
+        assertThat(files("mine")).containsExactly("000001.json", "alignments.txt");
+    }
+
+    @Test
     void sentencesOfParagraphsAreCountedThrough() throws Exception {
         translate(DOCUMENT, "--paragraphs", "--language", "en", "--attention", "attention")
                 .done();
@@ -162,8 +200,8 @@ class TranslateDocumentsTest {
     void aFolderThatCannotBeWrittenIsSaidBeforeAnythingIsDone() throws Exception {
         Files.writeString(folder.resolve("file"), "");
 
-        assertThat(translate("noon\n", "--attention", "file").mistake(1))
-                .isEqualTo("seqwright: --attention: file is a file, expected a folder; name another\n");
+        assertThat(translate("noon\n", "--attention", "file").mistake(2))
+                .startsWith("seqwright: --attention: file is a file, expected a folder; name another\n");
         assertThat(translate("noon\n", "--attention", "file/below").mistake(1))
                 .startsWith("seqwright: file/below: cannot be written (");
     }
@@ -218,6 +256,9 @@ class TranslateDocumentsTest {
         assertThat(run("", with(plain, "--replace-unknown=in.txt")).mistake(1))
                 .endsWith(
                         "in.txt:1: found 1 column but expected two, a word and its translation with a tab between them\n");
+
+        assertThat(run("", with(plain, "--replace-unknown=typo.tsv")).mistake(1))
+                .contains("typo.tsv: no such file");
 
         // The reference is what the model says with the dictionary, so all of it is right.
         Files.writeString(folder.resolve("reference.txt"), looked);

@@ -75,6 +75,23 @@ public final class AtomicFile {
         write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /**
+     * Tries whether a file can be written, so that it is said before the work that its content takes.
+     *
+     * @throws InputException when it cannot
+     */
+    public static void check(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new InputException(file + ": is a folder, expected a file to write; name another");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            Files.delete(Files.createTempFile(folder, ".", PART));
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
     /** The message for a file or folder that could not be written. */
     public static InputException cannotWrite(Path file, IOException e) {
         return new InputException(

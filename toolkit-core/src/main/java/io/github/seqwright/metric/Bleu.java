@@ -124,9 +124,18 @@ final class Bleu extends SummedMetric {
 
     @Override
     protected String signature(String references) {
+        return signature(references, config.effectiveOrder());
+    }
+
+    @Override
+    protected String sentenceSignature(String references) {
+        return signature(references, true);
+    }
+
+    private String signature(String references, boolean effectiveOrder) {
         List<String> settings = new ArrayList<>(List.of(
                 "case:" + (config.lowercase() ? "lc" : "mixed"),
-                "eff:" + Signature.yesNo(config.effectiveOrder()),
+                "eff:" + Signature.yesNo(effectiveOrder),
                 "tok:" + config.tokenizer(),
                 "smooth:" + smoothing.signature()));
         if (config.maxOrder() != USUAL_ORDERS) {

@@ -37,6 +37,11 @@ public final class SentenceStatistics {
         return Arrays.stream(rows).mapToDouble(metric::sentenceValue).toArray();
     }
 
+    /** Everything that decides {@link #sentenceValues}; see {@link Score#signature}. */
+    public String sentenceSignature() {
+        return metric.sentenceSignature(references);
+    }
+
     /**
      * The score of the corpus that is made of these sentences.
      *

@@ -44,6 +44,11 @@ public abstract class SummedMetric implements Metric {
      */
     protected abstract String signature(String references);
 
+    /** Everything that decides {@link #sentenceValue}, for metrics whose sentences are not scored as their corpora are. */
+    protected String sentenceSignature(String references) {
+        return signature(references);
+    }
+
     /**
      * What each sentence adds.
      *

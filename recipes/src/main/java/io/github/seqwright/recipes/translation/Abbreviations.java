@@ -55,10 +55,10 @@ final class Abbreviations {
      * Whether the text goes on after this word.
      *
      * @param word ends with a period
-     * @param next what stands behind it, without the white space between them
+     * @param next the code point behind it and the white space between them
      */
-    boolean goOn(String word, String next) {
-        boolean number = !next.isEmpty() && Character.isDigit(next.codePointAt(0));
+    boolean goOn(String word, int next) {
+        boolean number = Character.isDigit(next);
         return always.contains(word)
                 || (number && beforeNumbers.contains(word))
                 || LETTERS.matcher(word).matches()

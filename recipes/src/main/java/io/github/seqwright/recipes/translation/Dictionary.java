@@ -13,24 +13,47 @@ import org.jspecify.annotations.Nullable;
 /** Words and what they mean in another language: a line each, {@code word<TAB>meaning}; the first line of a word counts. */
 final class Dictionary {
 
-    static final Dictionary EMPTY = new Dictionary(Map.of());
+    static final Dictionary EMPTY = new Dictionary("", Map.of());
 
     private static final String FILE = "dictionary.tsv";
 
+    /** Says which file the copy is one of. */
+    private static final String ORIGIN = "dictionary.path";
+
+    private final String origin;
     private final Map<String, String> meanings;
 
-    private Dictionary(Map<String, String> meanings) {
+    private Dictionary(String origin, Map<String, String> meanings) {
+        this.origin = origin;
         this.meanings = meanings;
     }
 
-    /** Reads the file or, where it is not there, the copy that {@link #save} left in the folder of a model. */
+    /**
+     * Reads the file or, where it is not there, the copy of it that {@link #save} left in the folder of a model. A copy of
+     * another file does not stand in for it: the user wants that one, and may have mistyped its name.
+     */
     static Dictionary read(Path file, Path folder) {
         Path copy = folder.resolve(FILE);
-        return read(Files.exists(file) || !Files.exists(copy) ? file : copy);
+        boolean standsIn = !Files.exists(file) && Files.exists(copy) && isCopyOf(file, folder.resolve(ORIGIN));
+        return standsIn ? read(pathOf(file), copy) : read(file);
     }
 
     /** @throws InputException naming the line that is none */
     static Dictionary read(Path file) {
+        return read(pathOf(file), file);
+    }
+
+    private static boolean isCopyOf(Path file, Path origin) {
+        try (Lines lines = Lines.of(origin)) {
+            return lines.hasNext() && lines.next().equals(pathOf(file));
+        }
+    }
+
+    private static String pathOf(Path file) {
+        return file.toAbsolutePath().normalize().toString();
+    }
+
+    private static Dictionary read(String origin, Path file) {
         Map<String, String> meanings = new LinkedHashMap<>();
         try (Lines lines = Lines.of(file)) {
             while (lines.hasNext()) {
@@ -45,7 +68,7 @@ final class Dictionary {
                 }
             }
         }
-        return new Dictionary(meanings);
+        return new Dictionary(origin, meanings);
     }
 
     /** What a word means, if need be in lower case; null when it does not stand here. */
@@ -60,5 +83,6 @@ final class Dictionary {
         meanings.forEach((word, meaning) ->
                 text.append(word).append('\t').append(meaning).append('\n'));
         AtomicFile.write(folder.resolve(FILE), text.toString());
+        AtomicFile.write(folder.resolve(ORIGIN), origin + "\n");
     }
 }

@@ -19,7 +19,7 @@ public final class Multi30k extends FileSet {
     public Multi30k() {
         super(
                 "multi30k",
-                "descriptions of images in English, German and French: 29,000 to train on, 1,014, and two tests of 1,000",
+                "descriptions of images in English, German and French: 29,000 to train on, 1,014 for validation, two tests of 1,000",
                 "none stated; from Flickr30K, for non-commercial research and education",
                 List.of(
                         file(

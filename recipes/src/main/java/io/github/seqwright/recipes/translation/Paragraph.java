@@ -43,7 +43,7 @@ public record Paragraph(String text, List<String> sentences) {
             }
             joined.append(sentence);
         }
-        int start = Sentences.textStart(text);
+        int start = Sentences.textStart(text, 0);
         return text.substring(0, start)
                 + joined
                 + text.substring(start + Sentences.strip(text).length());

@@ -18,6 +18,9 @@ final class Sentences {
 
     private static final Set<String> LANGUAGES = Set.of(ULocale.getISOLanguages());
 
+    /** In characters; no abbreviation is as long. */
+    private static final int LONGEST_WORD = 100;
+
     private final BreakIterator breaks;
     private final Abbreviations abbreviations;
 
@@ -46,9 +49,12 @@ final class Sentences {
         List<String> sentences = new ArrayList<>();
         breaks.setText(text);
         int start = 0;
+        int letter = letterFrom(text, 0);
         for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
             int place = end == text.length() ? end : behindClosing(text, beforeOpening(text, start, end));
-            if (end == text.length() || ends(text, start, place)) {
+            letter = letter < start ? letterFrom(text, start) : letter;
+            // The number of a list's item, or dashes, are no sentence by themselves.
+            if (end == text.length() || (letter < place && !goesOn(text, start, place))) {
                 String sentence = strip(text.substring(start, place));
                 if (!sentence.isEmpty()) {
                     sentences.add(sentence);
@@ -82,19 +88,29 @@ final class Sentences {
         return closing && (place == text.length() || UCharacter.isUWhiteSpace(text.codePointAt(place))) ? place : end;
     }
 
-    private boolean ends(String text, int start, int place) {
-        String sentence = strip(text.substring(start, place));
-        // The number of a list's item, or dashes, are none by themselves.
-        if (sentence.codePoints().noneMatch(Character::isLetter)) {
-            return false;
+    /** Where the first letter is at or behind a place; the length of the text when there is none. */
+    private static int letterFrom(String text, int place) {
+        int letter = place;
+        while (letter < text.length() && !Character.isLetter(text.codePointAt(letter))) {
+            letter += Character.charCount(text.codePointAt(letter));
         }
-        return !sentence.endsWith(".") || !abbreviations.goOn(lastWord(sentence), strip(text.substring(place)));
+        return letter;
     }
 
-    private static String lastWord(String sentence) {
-        int start = sentence.length();
-        while (start > 0) {
-            int before = sentence.codePointBefore(start);
+    /** Whether the sentence that starts there ends in an abbreviation in front of a place. Reads what is around the place. */
+    private boolean goesOn(String text, int start, int place) {
+        int end = textEnd(text, start, place);
+        if (end == start || text.charAt(end - 1) != '.') {
+            return false;
+        }
+        int next = textStart(text, place);
+        return next < text.length() && abbreviations.goOn(lastWord(text, start, end), text.codePointAt(next));
+    }
+
+    private static String lastWord(String text, int from, int end) {
+        int start = end;
+        while (start > from && end - start < LONGEST_WORD) {
+            int before = text.codePointBefore(start);
             if (!Character.isLetterOrDigit(before)
                     && before != '.'
                     && before != '-'
@@ -103,25 +119,30 @@ final class Sentences {
             }
             start -= Character.charCount(before);
         }
-        return sentence.substring(start);
+        return text.substring(start, end);
     }
 
     /** Without the characters at its ends that Unicode calls white space, no-break spaces among them. */
     static String strip(String text) {
-        int start = textStart(text);
-        int end = text.length();
-        while (end > start && UCharacter.isUWhiteSpace(text.charAt(end - 1))) {
-            end--;
-        }
-        return text.substring(start, end);
+        int start = textStart(text, 0);
+        return text.substring(start, textEnd(text, start, text.length()));
     }
 
-    /** How many characters of white space the text starts with. */
-    static int textStart(String text) {
-        int start = 0;
+    /** Where the text goes on at or behind a place; its length when only white space is left. */
+    static int textStart(String text, int place) {
+        int start = place;
         while (start < text.length() && UCharacter.isUWhiteSpace(text.charAt(start))) {
             start++;
         }
         return start;
+    }
+
+    /** Where the text between two places ends but for white space. */
+    private static int textEnd(String text, int start, int place) {
+        int end = place;
+        while (end > start && UCharacter.isUWhiteSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
     }
 }

@@ -1,9 +1,5 @@
 package io.github.seqwright.recipes.translation;
 
-import ai.djl.repository.Artifact;
-import ai.djl.repository.Metadata;
-import ai.djl.util.JsonUtils;
-import com.google.gson.JsonParseException;
 import io.github.seqwright.InputException;
 import io.github.seqwright.data.catalog.Checksum;
 import io.github.seqwright.data.catalog.DataSet;
@@ -12,22 +8,43 @@ import io.github.seqwright.data.catalog.DownloadException.Reason;
 import io.github.seqwright.data.catalog.Downloader;
 import io.github.seqwright.data.catalog.Mirror;
 import io.github.seqwright.io.AtomicFile;
+import io.github.seqwright.recipes.translation.TatoebaMetadata.Entry;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The English-French sentences of Tatoeba as DJL publishes them, in the layout of DJL's repositories. Their checksums are
- * those that the repository's {@code metadata.json} states; it comes over https and is itself not pinned, since DJL may
- * publish a newer corpus. A mirror is a repository too, or has the corpus as one file, which {@link TatoebaFile} packs.
+ * The English-French sentences of Tatoeba as DJL publishes them, in the layout of DJL's repositories. Where they were
+ * published they must be the corpus that the checksums here are of, so that scores can be compared. A mirror may have
+ * another: its checksums are those that its {@code metadata.json} states, or it has the corpus as one file, which {@link
+ * TatoebaFile} packs.
  */
 public final class TatoebaDataSet implements DataSet {
 
     private static final String ORIGIN = "https://mlrepo.djl.ai/";
+
+    private static final Map<String, Checksum> PUBLISHED = Map.of(
+            "train", Checksum.sha1("f646ded051ce23c202249696e7fc4d056db758dd"),
+            "test", Checksum.sha1("84e33033961ec890e41dcad523911859ea9076e9"));
+
+    private final String origin;
+    private final Map<String, Checksum> published;
+
+    public TatoebaDataSet() {
+        this(ORIGIN, PUBLISHED);
+    }
+
+    /** @param published checksums of files by DJL's name */
+    TatoebaDataSet(String origin, Map<String, Checksum> published) {
+        this.origin = origin;
+        this.published = published;
+    }
 
     @Override
     public String name() {
@@ -57,12 +74,13 @@ public final class TatoebaDataSet implements DataSet {
         }
         try {
             List<String> missing = new ArrayList<>();
-            for (Artifact.Item item : items(metadata)) {
-                Path file = place(folder, metadata, item);
+            for (Entry entry :
+                    TatoebaMetadata.read(metadata, metadata.toString()).files().values()) {
+                Path file = place(folder, entry);
                 if (!Files.exists(file)) {
-                    missing.add(item.getUri());
-                } else if (!checksum(metadata, item).matches(file)) {
-                    return new Found(State.DAMAGED, "not what " + metadata.getFileName() + " says: " + item.getUri());
+                    missing.add(entry.path());
+                } else if (!entry.checksum().matches(file)) {
+                    return new Found(State.DAMAGED, "not what " + metadata.getFileName() + " says: " + entry.path());
                 }
             }
             return missing.isEmpty()
@@ -78,82 +96,125 @@ public final class TatoebaDataSet implements DataSet {
         if (find(folder).state() == State.COMPLETE) {
             return;
         }
-        Path metadata = folder.resolve(TatoebaRepository.METADATA);
-        Path fetched = metadata.resolveSibling("metadata.json.new");
-        Mirror repository = mirror != null ? mirror : Mirror.of(ORIGIN);
-        try {
-            downloader.fetch(repository.address(TatoebaRepository.METADATA), fetched, -1, null);
-        } catch (DownloadException e) {
-            if (mirror != null && e.reason() == Reason.NOT_THERE) {
-                TatoebaFile.fetch(folder, mirror, downloader);
+        if (mirror == null) {
+            fetchPublished(folder, downloader);
+            return;
+        }
+        // The data folder of another machine, or a repository.
+        for (String inside : List.of(name() + "/", "")) {
+            if (fetchRepository(folder, mirror, inside, Map.of(), downloader)) {
                 return;
             }
-            throw mirror == null && e.reason() == Reason.UNREACHABLE ? offline(e, folder) : e;
         }
-        for (Artifact.Item item : items(fetched)) {
-            downloader.fetch(
-                    repository.address(TatoebaRepository.FOLDER + item.getUri()),
-                    place(folder, fetched, item),
-                    item.getSize() > 0 ? item.getSize() : -1,
-                    checksum(fetched, item));
-        }
+        TatoebaFile.fetch(folder, mirror, downloader);
+    }
+
+    @Override
+    public void make(Path folder, Path file) {
+        TatoebaFile.pack(file, folder);
+    }
+
+    private void fetchPublished(Path folder, Downloader downloader) {
         try {
-            Files.move(fetched, metadata, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(metadata, e);
+            if (!fetchRepository(folder, Mirror.of(origin), "", published, downloader)) {
+                throw new InputException(
+                        origin + TatoebaRepository.METADATA + ": there is no such file any more" + fromAFile("\n  "));
+            }
+        } catch (DownloadException e) {
+            throw e.reason() == Reason.UNREACHABLE ? offline(e, folder) : e;
         }
     }
 
-    private static DownloadException offline(DownloadException e, Path folder) {
+    /**
+     * Fetches a repository.
+     *
+     * @param inside its folder in the mirror
+     * @param expected checksums of files by DJL's name
+     * @return whether there is one
+     */
+    private boolean fetchRepository(
+            Path folder, Mirror mirror, String inside, Map<String, Checksum> expected, Downloader downloader) {
+        Path metadata = folder.resolve(TatoebaRepository.METADATA);
+        Path fetched = metadata.resolveSibling("metadata.json.new");
+        URI address = mirror.address(inside + TatoebaRepository.METADATA);
+        try {
+            if (!isThere(address, fetched, downloader)) {
+                return false;
+            }
+            Map<String, Entry> entries = read(fetched, address);
+            check(entries, expected);
+            for (Entry entry : entries.values()) {
+                downloader.fetch(
+                        mirror.address(inside + TatoebaRepository.FOLDER + entry.path()),
+                        place(folder, entry),
+                        entry.size(),
+                        entry.checksum());
+            }
+            Files.move(fetched, metadata, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException e) {
+            throw AtomicFile.cannotWrite(metadata, e);
+        } finally {
+            TatoebaFile.deleteQuietly(fetched);
+        }
+    }
+
+    private static boolean isThere(URI address, Path to, Downloader downloader) {
+        try {
+            downloader.fetch(address, to, -1, null);
+            return true;
+        } catch (DownloadException e) {
+            if (e.reason() == Reason.NOT_THERE) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static Map<String, Entry> read(Path fetched, URI address) {
+        try {
+            boolean isFile = "file".equals(address.getScheme());
+            String name = isFile ? Path.of(address).toString() : address.toString();
+            return TatoebaMetadata.read(fetched, name).files();
+        } catch (InputException e) {
+            throw new InputException(
+                    e.getMessage()
+                            + "; it may be the page of a proxy or a login: see what a browser shows there, or take"
+                            + " another --mirror",
+                    e);
+        }
+    }
+
+    private void check(Map<String, Entry> found, Map<String, Checksum> expected) {
+        expected.forEach((name, checksum) -> {
+            Entry entry = found.get(name);
+            if (entry == null || !entry.checksum().equals(checksum)) {
+                throw new InputException(origin
+                        + ": has another corpus than the one that this version knows, so that scores"
+                        + " on it could not be compared\n  expected " + name + " " + checksum + "\n  found    " + name
+                        + " "
+                        + (entry == null ? "nothing" : entry.checksum()) + "\n  To take it all the same: --mirror "
+                        + origin);
+            }
+        });
+    }
+
+    private static Path place(Path folder, Entry entry) {
+        return folder.resolve(TatoebaRepository.FOLDER).resolve(entry.path());
+    }
+
+    private DownloadException offline(DownloadException e, Path folder) {
         return new DownloadException(
                 Reason.UNREACHABLE,
-                e.getMessage() + "\n  Without a network here, get " + ORIGIN + TatoebaRepository.METADATA
+                e.getMessage() + "\n  Without a network here, get " + origin + TatoebaRepository.METADATA
                         + " and the files that it names elsewhere, and put them into " + folder
-                        + " under the same paths.\n  Or get fra-eng.zip of https://www.manythings.org/anki/, put fra.txt of"
-                        + " it into a folder as " + TatoebaFile.PATH + " (gzipped: " + TatoebaFile.PATH + ".gz)"
-                        + " and give that folder as --mirror.",
+                        + " under the same paths." + fromAFile("\n  Or "),
                 e);
     }
 
-    /** The files of the version that is read. */
-    private static List<Artifact.Item> items(Path metadata) {
-        try {
-            Metadata parsed = JsonUtils.GSON.fromJson(Files.readString(metadata), Metadata.class);
-            List<Artifact> artifacts = parsed == null ? null : parsed.getArtifacts();
-            if (artifacts != null) {
-                for (Artifact artifact : artifacts) {
-                    if (TatoebaRepository.VERSION.equals(artifact.getVersion())
-                            && !artifact.getFiles().isEmpty()) {
-                        return List.copyOf(artifact.getFiles().values());
-                    }
-                }
-            }
-        } catch (JsonParseException | IOException e) {
-            throw malformed(metadata, String.valueOf(e.getMessage()));
-        }
-        throw malformed(metadata, "no version " + TatoebaRepository.VERSION);
-    }
-
-    private static Path place(Path folder, Path metadata, Artifact.Item item) {
-        String uri = String.valueOf(item.getUri());
-        Path inside = folder.resolve(TatoebaRepository.FOLDER);
-        Path file = uri.contains(":") ? folder : inside.resolve(uri).normalize();
-        if (!file.startsWith(inside) || file.equals(inside)) {
-            throw malformed(metadata, "the file '" + uri + "' is not beside it");
-        }
-        return file;
-    }
-
-    private static Checksum checksum(Path metadata, Artifact.Item item) {
-        try {
-            return Checksum.sha1(String.valueOf(item.getSha1Hash()));
-        } catch (IllegalArgumentException e) {
-            throw malformed(metadata, item.getUri() + ": " + e.getMessage());
-        }
-    }
-
-    private static InputException malformed(Path metadata, String why) {
-        return new InputException(metadata + ": is not what DJL's repository has there (" + why
-                + "); fetch it again, or take another --mirror");
+    private String fromAFile(String start) {
+        return start
+                + "get fra-eng.zip of https://www.manythings.org/anki/, and give fra.txt of it: seqwright data fetch "
+                + name() + " --from fra.txt";
     }
 }

@@ -28,8 +28,9 @@ public final class TatoebaFactory implements DataFactory<TatoebaFactory.Config> 
             Path repository,
 
             @Key(
-                    value = "English sentences of the development set, each with all its translations; none is also"
-                            + " trained on.",
+                    value =
+                            "English sentences of the development set, each with all its translations, those of its other"
+                                    + " spellings too; none is also trained on.",
                     byDefault = "2000",
                     min = 1,
                     max = 50_000)

@@ -53,8 +53,10 @@ final class TatoebaFile {
             deleteQuietly(file);
             return;
         }
-        throw new InputException("mirror " + mirror + ": has neither " + TatoebaRepository.METADATA
-                + " (a repository of DJL) nor " + PATH + "(.gz); expected one of them");
+        throw new InputException(
+                "mirror " + mirror + ": has neither a folder tatoeba-en-fr (as the data folder of another"
+                        + " machine) nor " + TatoebaRepository.METADATA + " (a repository of DJL) nor " + PATH
+                        + "(.gz); expected one of them. The corpus as one file is given with --from FILE");
     }
 
     private static Optional<Checksum> checksum(Path folder, Mirror mirror, String path, Downloader downloader) {
@@ -144,7 +146,7 @@ final class TatoebaFile {
         return metadata;
     }
 
-    private static void deleteQuietly(Path file) {
+    static void deleteQuietly(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException ignored) {

@@ -5,6 +5,8 @@ import ai.djl.repository.LocalRepository;
 import ai.djl.training.dataset.Dataset.Usage;
 import ai.djl.translate.TranslateException;
 import io.github.seqwright.InputException;
+import io.github.seqwright.data.catalog.DataFolder;
+import io.github.seqwright.data.catalog.DataSet;
 import io.github.seqwright.engine.EngineRuntime;
 import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.recipes.translation.TatoebaSplit.Pair;
@@ -42,6 +44,10 @@ final class TatoebaRepository {
      * @throws InputException when files are missing or damaged
      */
     static List<Pair> read(Path repository) {
+        DataSet.Found found = new TatoebaDataSet().find(repository);
+        if (found.state() != DataSet.State.COMPLETE) {
+            throw new InputException(damaged(repository, found.detail()));
+        }
         EngineRuntime.start();
         Path unpacked = temporaryFolder();
         try {
@@ -51,9 +57,9 @@ final class TatoebaRepository {
             }
             return pairs;
         } catch (IndexOutOfBoundsException e) {
-            throw damaged(repository, "a line without a tab between English and French", e);
+            throw new InputException(damaged(repository, "a line without a tab between English and French"), e);
         } catch (IOException | TranslateException e) {
-            throw damaged(repository, e.toString(), e);
+            throw new InputException(damaged(repository, String.valueOf(e.getMessage())), e);
         } finally {
             delete(unpacked);
         }
@@ -67,9 +73,10 @@ final class TatoebaRepository {
         }
     }
 
-    private static InputException damaged(Path repository, String why, Exception e) {
-        return new InputException(
-                repository + ": the Tatoeba corpus in it cannot be read (" + why + "); fetch it again", e);
+    private static String damaged(Path repository, String why) {
+        String fetch = DataFolder.advice(repository);
+        return repository + ": the Tatoeba corpus in it cannot be read (" + why + ")"
+                + (fetch.isEmpty() ? "; fetch it again" : fetch);
     }
 
     private static TatoebaEnglishFrenchDataset.Builder builder(Path repository, Path unpacked, Usage usage) {

@@ -7,8 +7,10 @@ import io.github.seqwright.data.Seeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,8 +23,8 @@ import java.util.regex.Pattern;
  * characters (Unicode's NFKC_Casefold), in the apostrophe, in white space or in the punctuation around them count as one.
  *
  * <p>Which sentence goes where depends on a hash of it: the test set takes those with the smallest, the development set
- * those with the largest, whatever else is in the corpus and in whatever order. In both a sentence comes once, as it is
- * most often written, with all its different translations as references. The training set keeps every pair, shuffled, as
+ * those with the largest, whatever else is in the corpus and in whatever order. In both a sentence comes once, in the
+ * spelling that has the most translations, with the different translations of all spellings as references. The training set keeps every pair, shuffled, as
  * the corpus is sorted by length.
  */
 final class TatoebaSplit {
@@ -94,7 +96,9 @@ final class TatoebaSplit {
         Map.Entry<String, SortedSet<String>> usual = Collections.max(
                 bySpelling.entrySet(),
                 Comparator.comparingInt(spelling -> spelling.getValue().size()));
-        return new Example<>(id, usual.getKey(), List.copyOf(usual.getValue()));
+        Set<String> references = new LinkedHashSet<>(usual.getValue());
+        bySpelling.values().forEach(references::addAll);
+        return new Example<>(id, usual.getKey(), List.copyOf(references));
     }
 
     /** Pairs to train on, shuffled. */

@@ -65,6 +65,15 @@ class SentencesTest {
         assertThat(sentences("en", "\uD800 broken. \uD83D\uDE00 Fine.")).hasSize(2);
     }
 
+    @Test
+    void aWholeBookMayBeALine() {
+        int sentences = 40_000;
+
+        assertThat(sentences("en", "He came. ".repeat(sentences))).hasSize(sentences);
+        assertThat(sentences("en", "J. ".repeat(sentences))).hasSize(1);
+        assertThat(sentences("en", "1. ".repeat(sentences) + "Who?")).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"english", "e", "", "en_US!", "x-mine"})
     void languagesAreTags(String tag) {

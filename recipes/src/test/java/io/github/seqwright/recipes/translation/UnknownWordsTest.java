@@ -107,6 +107,13 @@ class UnknownWordsTest {
         assertThat(Dictionary.read(file, model).meaning("a")).isEqualTo("b");
         Path nowhere = folder.resolve("nowhere.tsv");
         assertThatThrownBy(() -> Dictionary.read(nowhere, folder)).hasMessageContaining("nowhere.tsv: no such file");
+        assertThatThrownBy(() -> Dictionary.read(nowhere, model))
+                .as("the copy is of another file")
+                .hasMessageContaining("nowhere.tsv: no such file");
+
+        Path next = Files.createDirectory(folder.resolve("next"));
+        Dictionary.read(file, model).save(next);
+        assertThat(Dictionary.read(file, next).meaning("a")).isEqualTo("b");
     }
 
     /** The text of an output of these tokens; {@code ?2} is unknown and attends to source token 2. */

@@ -1,6 +1,10 @@
 package io.github.seqwright.data.catalog;
 
+import io.github.seqwright.InputException;
+import io.github.seqwright.Spelling;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +18,11 @@ public record DataFolder(Path path) {
     /** The variable of the environment that moves the folder. */
     public static final String VARIABLE = "SEQWRIGHT_DATA";
 
-    /** The folder of this process. */
+    /**
+     * The folder of this process; it may not be there yet.
+     *
+     * @throws InputException when the variable names a file
+     */
     public static DataFolder current() {
         return of(System::getenv);
     }
@@ -25,6 +33,9 @@ public record DataFolder(Path path) {
         Path path = named != null
                 ? Path.of(named)
                 : cache(environment).resolve("seqwright").resolve("data");
+        if (named != null && Files.exists(path) && !Files.isDirectory(path)) {
+            throw new InputException(VARIABLE + ": names the file " + named + ", expected a folder; name another");
+        }
         return new DataFolder(path.toAbsolutePath().normalize());
     }
 
@@ -33,17 +44,36 @@ public record DataFolder(Path path) {
         return path.resolve(set.name());
     }
 
-    /** What to do about a file that is not there: for one that a data set would bring, how to fetch that; else nothing. */
+    /**
+     * What to do about a file that is not there: for one that a data set would bring, how to fetch that; for another one in
+     * its folder, what the set has; else nothing.
+     */
     public static String advice(Path missing) {
-        Path folder = current().path();
-        Path file = missing.toAbsolutePath().normalize();
-        if (!file.startsWith(folder) || file.equals(folder)) {
+        try {
+            return current().adviceOn(missing.toAbsolutePath().normalize());
+        } catch (InputException e) {
+            // That the file is missing is what the user asked about, not a jar that cannot be loaded.
             return "";
         }
+    }
+
+    private String adviceOn(Path file) {
+        if (!file.startsWith(path) || file.equals(path)) {
+            return "";
+        }
+        Path inside = path.relativize(file);
         return DataCatalog.load()
-                .find(folder.relativize(file).getName(0).toString())
-                .map(set -> "; 'seqwright data fetch " + set.name() + "' brings it")
+                .find(inside.getName(0).toString())
+                .map(set -> advice(set, of(set).relativize(file).toString().replace('\\', '/')))
                 .orElse("");
+    }
+
+    private static String advice(DataSet set, String file) {
+        List<String> files = set.paths();
+        if (file.isEmpty() || files.isEmpty() || files.contains(file)) {
+            return "; 'seqwright data fetch " + set.name() + "' brings it";
+        }
+        return "; the data set " + set.name() + " has only " + String.join(", ", files) + Spelling.hint(file, files);
     }
 
     private static Path cache(Function<String, @Nullable String> environment) {

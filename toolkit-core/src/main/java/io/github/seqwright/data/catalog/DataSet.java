@@ -1,6 +1,8 @@
 package io.github.seqwright.data.catalog;
 
+import io.github.seqwright.InputException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,11 @@ public interface DataSet {
     /** Bytes to download, or about so many. */
     long size();
 
+    /** The files that it has, with {@code /} between names; empty where that is not known before. */
+    default List<String> paths() {
+        return List.of();
+    }
+
     /** Looks for the data set in its folder, reading all of it; waits for no network. */
     Found find(Path folder);
 
@@ -51,4 +58,14 @@ public interface DataSet {
      * @throws io.github.seqwright.InputException when a file cannot be had; those that were fetched stay
      */
     void fetch(Path folder, @Nullable Mirror mirror, Downloader downloader);
+
+    /**
+     * Makes the data set of a file that the user has got elsewhere, in place of what is in the folder.
+     *
+     * @throws InputException when it is not the right one, or the set is not one that can be made of a file
+     */
+    default void make(Path folder, Path file) {
+        throw new InputException("the data set " + name()
+                + " is not made of one file; --mirror names a folder or server" + " that has its files");
+    }
 }

@@ -51,7 +51,9 @@ public final class Downloader {
         Path place = to.toAbsolutePath();
         try {
             Path folder = place.getParent();
-            Files.createDirectories(folder == null ? place : folder);
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             try (PartFile part = PartFile.of(place)) {
                 new Transfer(from, place, size, checksum, part, listener, pause).run();
             }

@@ -49,6 +49,11 @@ public abstract class FileSet implements DataSet {
     }
 
     @Override
+    public final List<String> paths() {
+        return files.stream().map(RemoteFile::path).toList();
+    }
+
+    @Override
     public final Found find(Path folder) {
         List<RemoteFile> there = files.stream()
                 .filter(file -> Files.exists(folder.resolve(file.path())))

@@ -2,6 +2,7 @@ package io.github.seqwright.data.catalog;
 
 import io.github.seqwright.InputException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -26,9 +27,11 @@ public final class Mirror {
         String lower = addressOrFolder.toLowerCase(Locale.ROOT);
         try {
             if (lower.startsWith("http://") || lower.startsWith("https://")) {
-                return new Mirror(
-                        addressOrFolder,
-                        URI.create(addressOrFolder.endsWith("/") ? addressOrFolder : addressOrFolder + "/"));
+                URI server = URI.create(addressOrFolder.endsWith("/") ? addressOrFolder : addressOrFolder + "/");
+                if (server.getHost() == null) {
+                    throw unknown(addressOrFolder, "it names no server");
+                }
+                return new Mirror(addressOrFolder, server);
             }
             Path folder = lower.startsWith("file:") ? Path.of(URI.create(addressOrFolder)) : Path.of(addressOrFolder);
             if (Files.isDirectory(folder)) {
@@ -47,9 +50,13 @@ public final class Mirror {
                 + " (http://..., https://...) or a folder of this machine");
     }
 
-    /** Where the mirror has a file. */
+    /** Where the mirror has a file, whose path may have any characters in it. */
     public URI address(String path) {
-        return base.resolve(path);
+        try {
+            return base.resolve(new URI(null, null, "./" + path, null));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not a path: '" + path + "'", e);
+        }
     }
 
     /** As the user gave it. */

@@ -6,16 +6,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /** Opens addresses: {@code http}, {@code https} and {@code file}. */
 final class Remote {
@@ -26,6 +33,15 @@ final class Remote {
 
         UnreachableException(String message, IOException cause) {
             super(message, cause);
+        }
+    }
+
+    /** The server is not the one it says it is, or nobody here knows who says so. */
+    static final class UntrustedException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        UntrustedException(IOException cause) {
+            super(cause.getMessage(), cause);
         }
     }
 
@@ -71,6 +87,7 @@ final class Remote {
      *
      * @throws FileNotFoundException when it is not there
      * @throws UnreachableException when there is no way to the server
+     * @throws UntrustedException when its certificate is not trusted
      * @throws StatusException when the server gives something else
      */
     static Reply open(URI address, long from) throws IOException {
@@ -118,12 +135,45 @@ final class Remote {
         }
         try {
             connection.connect();
-        } catch (UnknownHostException e) {
-            throw new UnreachableException("unknown host " + address.getHost(), e);
-        } catch (ConnectException | NoRouteToHostException | SocketTimeoutException e) {
-            throw new UnreachableException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw explained(e, address, proxy(address));
         }
         return connection;
+    }
+
+    /** @param proxy by which the server is reached; null when there is none */
+    static IOException explained(IOException e, URI address, @Nullable InetSocketAddress proxy) {
+        if (e instanceof UnknownHostException) {
+            // With a proxy it is for that to look the server's name up.
+            String unknown = proxy == null ? address.getHost() : proxy.getHostString() + ", the proxy";
+            return new UnreachableException("unknown host " + unknown, e);
+        }
+        String by = proxy == null ? "" : " by the proxy " + proxy.getHostString() + ":" + proxy.getPort();
+        boolean noWay = e instanceof ConnectException
+                || e instanceof NoRouteToHostException
+                || e instanceof SocketTimeoutException
+                // Java has no class for it, but the same one as for a connection that breaks.
+                || String.valueOf(e.getMessage()).startsWith("Network is unreachable");
+        if (noWay) {
+            return new UnreachableException(e.getMessage() + by, e);
+        }
+        return isOfCertificate(e) ? new UntrustedException(e) : e;
+    }
+
+    /** A handshake may also break off because the network does. */
+    private static boolean isOfCertificate(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable InetSocketAddress proxy(URI address) {
+        ProxySelector selector = ProxySelector.getDefault();
+        List<Proxy> proxies = selector == null ? List.of() : selector.select(address);
+        return !proxies.isEmpty() && proxies.get(0).address() instanceof InetSocketAddress first ? first : null;
     }
 
     private static Optional<URI> redirect(HttpURLConnection connection, URI from) throws IOException {

@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** One file on its way. */
@@ -103,6 +102,13 @@ final class Transfer {
             } catch (Remote.UnreachableException e) {
                 throw new DownloadException(
                         Reason.UNREACHABLE, name + ": cannot be reached (" + e.getMessage() + ")" + kept(), e);
+            } catch (Remote.UntrustedException e) {
+                throw new DownloadException(
+                        Reason.FAILED,
+                        name + ": the server's certificate is not trusted (" + e.getMessage() + ")" + kept()
+                                + "\n  A proxy that looks into connections shows a certificate of its own. Java trusts it when"
+                                + " it is in the store that SEQWRIGHT_JAVA_OPTS=\"-Djavax.net.ssl.trustStore=FILE\" names.",
+                        e);
             } catch (IOException e) {
                 // A server that sends a little each time is worth asking; one that starts again each time is not.
                 failures = part.size() > furthest ? 1 : failures + 1;
@@ -121,18 +127,20 @@ final class Transfer {
             return;
         }
         try (Reply reply = open()) {
-            if (reply.start() < part.size()) {
-                startAgain("the server cannot send the rest alone");
-            }
             long expected = size >= 0 ? size : reply.total();
             if (reply.total() >= 0 && reply.total() != expected) {
+                // Not a page of a proxy in place of what an earlier download has left.
                 throw wrongSize(reply.total() + " bytes");
+            }
+            if (reply.start() < part.size()) {
+                startAgain("the server cannot send the rest alone");
             }
             byte[] buffer = new byte[1 << 16];
             for (int read = reply.in().read(buffer); read > 0; read = reply.in().read(buffer)) {
                 part.append(buffer, read);
                 listener.received(to, part.size(), expected);
                 if (expected >= 0 && part.size() > expected) {
+                    part.clear();
                     throw wrongSize("more bytes");
                 }
             }
@@ -149,13 +157,12 @@ final class Transfer {
             if (e.status() != Remote.RANGE_REFUSED || part.size() == 0) {
                 throw e;
             }
-            startAgain("the server has no such part of it");
             return Remote.open(from, 0);
         }
     }
 
     private static boolean isTransient(IOException e) {
-        return e instanceof Remote.StatusException status ? status.isTransient() : !(e instanceof SSLException);
+        return !(e instanceof Remote.StatusException status) || status.isTransient();
     }
 
     private void waitAfter(IOException e, int failures) {
@@ -183,9 +190,9 @@ final class Transfer {
     }
 
     private DownloadException wrongSize(String found) throws IOException {
-        part.delete();
         return new DownloadException(
-                Reason.WRONG_CONTENT, name + ": has " + found + ", expected " + size + "; nothing was kept; " + ADVICE);
+                Reason.WRONG_CONTENT,
+                name + ": has " + found + ", expected " + size + "; nothing of it was kept; " + ADVICE + kept());
     }
 
     private DownloadException wrong() throws IOException {

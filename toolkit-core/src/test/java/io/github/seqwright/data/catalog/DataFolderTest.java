@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.seqwright.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
 
@@ -19,6 +22,15 @@ class DataFolderTest {
         assertThat(folder(Map.of("SEQWRIGHT_DATA", named.toString()))).isEqualTo(named.normalize());
         assertThat(folder(Map.of("SEQWRIGHT_DATA", "here")))
                 .isEqualTo(Path.of("here").toAbsolutePath());
+    }
+
+    @Test
+    void aFileInItsPlaceIsSaidToBeTheVariables(@TempDir Path temporary) throws IOException {
+        Path file = Files.writeString(temporary.resolve("file"), "");
+
+        assertThatThrownBy(() -> folder(Map.of("SEQWRIGHT_DATA", file.toString())))
+                .isInstanceOf(InputException.class)
+                .hasMessage("SEQWRIGHT_DATA: names the file " + file + ", expected a folder; name another");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -210,6 +211,28 @@ class DownloaderTest {
 
         assertThat(failure()).hasMessageStartingWith(address("a.gz") + ": has 17 bytes, expected 200000;");
         assertThat(place.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    void aPageInPlaceOfTheFileCostsNothingOfWhatHasArrived() throws IOException {
+        leave(Arrays.copyOf(content, 70_000));
+        server.then((exchange, file) -> {
+            byte[] page = "<html>Please log in.</html>".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+        });
+
+        DownloadException e = failure();
+
+        assertThat(e.reason()).isEqualTo(Reason.WRONG_CONTENT);
+        assertThat(e)
+                .hasMessageStartingWith(address("a.gz") + ": has 27 bytes, expected 200000; nothing of it was kept;")
+                .hasMessageEndingWith("\n  The 70.0 kB that have arrived are kept in " + part
+                        + "; the same command goes on from there.");
+        assertThat(part).hasBinaryContent(Arrays.copyOf(content, 70_000));
+        fetch();
+        assertFetched();
+        assertThat(server.requests()).containsExactly("/a.gz bytes=70000-", "/a.gz bytes=70000-");
     }
 
     @Test

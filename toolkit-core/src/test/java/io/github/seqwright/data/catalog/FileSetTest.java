@@ -111,7 +111,11 @@ class FileSetTest {
     void mirrorsAreFoldersOrServers() {
         assertThat(Mirror.of("https://example.org/data").address("two/a.txt"))
                 .isEqualTo(URI.create("https://example.org/data/two/a.txt"));
-        for (String wrong : List.of("no/such/folder", "ftp://example.org/", "http://exa mple.org/", "file:relative")) {
+        assertThat(Mirror.of("https://example.org/data").address("two/a b: 100%.txt"))
+                .isEqualTo(URI.create("https://example.org/data/two/a%20b:%20100%25.txt"));
+        assertThat(Path.of(Mirror.of(mirror.toString()).address("a b%20.txt"))).isEqualTo(mirror.resolve("a b%20.txt"));
+        for (String wrong : List.of(
+                "no/such/folder", "ftp://example.org/", "http://exa mple.org/", "http:///data", "file:relative")) {
             assertThatThrownBy(() -> Mirror.of(wrong))
                     .isInstanceOf(InputException.class)
                     .hasMessageStartingWith("mirror '" + wrong + "': ")
@@ -119,6 +123,15 @@ class FileSetTest {
                             "; expected the address of an HTTP server (http://..., https://...) or a folder"
                                     + " of this machine");
         }
+    }
+
+    @Test
+    void aSetOfSeveralFilesIsNotMadeOfOne() {
+        assertThat(set.paths()).containsExactly("a.txt", "b/c.txt");
+        assertThatThrownBy(() -> set.make(folder, mirror.resolve("two").resolve("a.txt")))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the data set two is not made of one file; --mirror names a folder or server that has its"
+                        + " files");
     }
 
     @Test

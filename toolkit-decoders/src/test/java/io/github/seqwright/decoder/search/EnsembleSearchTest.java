@@ -12,8 +12,10 @@ import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.search.LengthNormalization;
 import io.github.seqwright.search.SearchLimits;
 import io.github.seqwright.search.SearchRequest;
+import io.github.seqwright.search.SearchSource;
 import io.github.seqwright.search.TableCursor;
 import io.github.seqwright.search.TableModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,8 +30,15 @@ class EnsembleSearchTest {
     private static final int[] LENGTHS = {1, 9, 4};
     private static final double[] WEIGHTS = {0.5, 0.3, 0.2};
 
+    private static SearchRequest request(SearchLimits limits) {
+        return new SearchRequest(END, Set.of(), limits, 5, true);
+    }
+
+    private static SearchSource asked(int source) {
+        return new SearchSource(LENGTHS[source], LENGTHS[source], source);
+    }
+
     private static List<List<Hypothesis>> find(TableModel[] models, BeamSearchConfig config, SearchLimits limits) {
-        SearchRequest request = new SearchRequest(END, Set.of(), limits, 5, true);
         try (NDManager manager = NDManager.newBaseManager()) {
             List<Cursor> members = List.of(
                     new TableCursor(manager, models[0], SOURCES, LENGTHS).withoutAttention(),
@@ -37,7 +46,10 @@ class EnsembleSearchTest {
                     new TableCursor(manager, models[2], SOURCES, LENGTHS));
             List<List<Hypothesis>> found;
             try (Cursor cursor = new EnsembleCursor(manager, members, WEIGHTS, EnsembleMode.LINEAR)) {
-                found = new BeamSearch(config).search(cursor, LENGTHS, request);
+                List<SearchSource> sources = Arrays.stream(SOURCES)
+                        .mapToObj(EnsembleSearchTest::asked)
+                        .toList();
+                found = new BeamSearch(config).search(cursor, sources, request(limits));
             }
             assertThat(manager.getManagedArrays()).isEmpty();
             return found;
@@ -75,7 +87,7 @@ class EnsembleSearchTest {
             TableModel mean = TableModel.mean(WEIGHTS, models);
             List<List<Hypothesis>> found = find(models, config, limits);
             for (int source : SOURCES) {
-                List<Output> all = new PlainSearch(mean, source, END, 0, LONGEST, config).all();
+                List<Output> all = new PlainSearch(mean, source, asked(source), request(limits), config).all();
                 assertFound(found.get(source), all.subList(0, 5));
             }
         }
@@ -90,9 +102,7 @@ class EnsembleSearchTest {
             TableModel mean = TableModel.mean(WEIGHTS, models);
             List<List<Hypothesis>> found = find(models, config, limits);
             for (int source : SOURCES) {
-                int longest = limits.longest(LENGTHS[source]);
-                List<Output> expected =
-                        new PlainSearch(mean, source, END, limits.shortest(LENGTHS[source]), longest, config).beam();
+                List<Output> expected = new PlainSearch(mean, source, asked(source), request(limits), config).beam();
                 assertFound(found.get(source), expected.subList(0, Math.min(5, expected.size())));
             }
         }
