@@ -56,8 +56,10 @@ public record EditAlignment(List<Step> steps) {
     }
 
     public EditCounts counts() {
-        long[] counts = new long[Edit.values().length];
-        steps.forEach(step -> counts[step.edit.ordinal()]++);
-        return new EditCounts(counts[0], counts[1], counts[2], counts[3]);
+        return new EditCounts(count(Edit.HIT), count(Edit.SUBSTITUTION), count(Edit.DELETION), count(Edit.INSERTION));
+    }
+
+    private long count(Edit edit) {
+        return steps.stream().filter(step -> step.edit == edit).count();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.seqwright.metric;
 
-import io.github.seqwright.metric.EditAlignment.Edit;
 import io.github.seqwright.recipe.Key;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Error rates of speech recognition, in percent, equal to jiwer's: of words (WER), of characters with the spaces between them
@@ -28,21 +25,25 @@ public final class ErrorRate extends SummedMetric {
 
     /** What is computed of the counts. */
     enum Rate {
-        WER(Rate::words, EditCounts::errorRate),
-        CER(Rate::characters, EditCounts::errorRate),
-        MER(Rate::words, EditCounts::matchErrorRate),
-        WIL(Rate::words, counts -> 1 - counts.informationPreserved());
-
-        private final Function<String, List<String>> units;
-        private final ToDoubleFunction<EditCounts> value;
-
-        Rate(Function<String, List<String>> units, ToDoubleFunction<EditCounts> value) {
-            this.units = units;
-            this.value = value;
-        }
+        WER,
+        CER,
+        MER,
+        WIL;
 
         String type() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        List<String> units(String text) {
+            return this == CER ? characters(text) : words(text);
+        }
+
+        double of(EditCounts counts) {
+            return switch (this) {
+                case WER, CER -> counts.errorRate();
+                case MER -> counts.matchErrorRate();
+                case WIL -> 1 - counts.informationPreserved();
+            };
         }
 
         /** White space is one space where there is more than one of it; then spaces alone part words. */
@@ -144,13 +145,13 @@ public final class ErrorRate extends SummedMetric {
         List<String> units = units(hypothesis);
         return references.stream()
                 .map(reference -> EditAlignment.of(units(reference), units))
-                .min(Comparator.comparingDouble(alignment -> rate.value.applyAsDouble(alignment.counts())))
+                .min(Comparator.comparingDouble(alignment -> rate.of(alignment.counts())))
                 .orElseThrow();
     }
 
     private List<String> units(String text) {
         String cased = config.lowercase ? text.toLowerCase(Locale.ROOT) : text;
-        return rate.units.apply(config.noPunct ? cased.replaceAll("\\p{P}", "") : cased);
+        return rate.units(config.noPunct ? cased.replaceAll("\\p{P}", "") : cased);
     }
 
     /**
@@ -166,7 +167,7 @@ public final class ErrorRate extends SummedMetric {
 
     /** The rate of a sentence or a corpus, in percent. */
     double percent(EditCounts counts) {
-        return 100 * rate.value.applyAsDouble(counts);
+        return 100 * rate.of(counts);
     }
 
     @Override
@@ -187,9 +188,10 @@ public final class ErrorRate extends SummedMetric {
     @Override
     protected Map<String, Double> details(double[] sums) {
         Map<String, Double> details = new LinkedHashMap<>();
-        for (Edit edit : Edit.values()) {
-            details.put(edit.name().toLowerCase(Locale.ROOT) + "s", sums[edit.ordinal()]);
-        }
+        details.put("hits", sums[0]);
+        details.put("substitutions", sums[1]);
+        details.put("deletions", sums[2]);
+        details.put("insertions", sums[3]);
         details.put("reference_length", (double) counts(sums).referenceLength());
         if (rate == Rate.WIL) {
             details.put("wip", 100 * counts(sums).informationPreserved());

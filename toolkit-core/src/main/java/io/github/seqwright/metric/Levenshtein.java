@@ -95,7 +95,7 @@ final class Levenshtein {
 
     private void alignByTable(int r0, int r1, int h0, int h1) {
         int columns = r1 - r0;
-        byte[][] steps = new byte[h1 - h0][columns];
+        Edit[][] steps = new Edit[h1 - h0][columns];
         int[] above = new int[columns + 1];
         for (int r = 0; r <= columns; r++) {
             above[r] = r;
@@ -106,10 +106,9 @@ final class Levenshtein {
             for (int r = 0; r < columns; r++) {
                 boolean same = reference[r0 + r] == hypothesis[h];
                 row[r + 1] = Math.min(above[r] + (same ? 0 : 1), Math.min(above[r + 1], row[r]) + 1);
-                Edit step = row[r + 1] == row[r] + 1
+                steps[h - h0][r] = row[r + 1] == row[r] + 1
                         ? Edit.DELETION
                         : above[r + 1] < above[r] ? Edit.INSERTION : same ? Edit.HIT : Edit.SUBSTITUTION;
-                steps[h - h0][r] = (byte) step.ordinal();
             }
             above = row;
         }
@@ -117,12 +116,12 @@ final class Levenshtein {
     }
 
     /** Follows the steps back from the end. */
-    private void follow(byte[][] steps, int rows, int columns) {
+    private void follow(Edit[][] steps, int rows, int columns) {
         int start = edits.size();
         int h = rows;
         int r = columns;
         while (h > 0 || r > 0) {
-            Edit edit = h == 0 ? Edit.DELETION : r == 0 ? Edit.INSERTION : Edit.values()[steps[h - 1][r - 1]];
+            Edit edit = h == 0 ? Edit.DELETION : r == 0 ? Edit.INSERTION : steps[h - 1][r - 1];
             edits.add(edit);
             h -= edit == Edit.DELETION ? 0 : 1;
             r -= edit == Edit.INSERTION ? 0 : 1;

@@ -91,11 +91,9 @@ class PyramidEncoderTest {
             NDArray joined = manager.create(new float[] {1, 2, 3, 4, 5, 6, 7, 0}, new Shape(2, 2, 2));
             Forward forward = new Forward(manager, false);
 
-            Encoded actual =
-                    pyramid.encode(forward, new Padded(steps, Lengths.of(manager, new int[] {4, 3})));
+            Encoded actual = pyramid.encode(forward, new Padded(steps, Lengths.of(manager, new int[] {4, 3})));
 
-            Encoded expected =
-                    plain.encode(forward, new Padded(joined, Lengths.of(manager, new int[] {2, 2})));
+            Encoded expected = plain.encode(forward, new Padded(joined, Lengths.of(manager, new int[] {2, 2})));
             Fixture.assertClose(
                     "memory", actual.memory().values(), expected.memory().values(), 1e-6);
         }

@@ -16,8 +16,7 @@ public record AudioConfig(
         @Key(value = "Longest recording that is read at once, in seconds.", byDefault = "600", min = 1, max = 7200)
         double longestSeconds,
 
-        @Key(value = "Log-mel features.", byDefault = "{}")
-        FilterBankConfig filterBank,
+        @Key(value = "Log-mel features.", byDefault = "{}") FilterBankConfig filterBank,
 
         @Key(
                 value = "How many orders of slopes are added to the features: 0, 1 or 2 (Furui 1986).",

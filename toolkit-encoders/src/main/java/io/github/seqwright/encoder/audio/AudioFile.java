@@ -33,8 +33,8 @@ public final class AudioFile {
             Map.entry("caff", "Core Audio (CAF)"),
             Map.entry("RIFX", "big-endian WAV (RIFX)"),
             Map.entry("#!AMR", "AMR"),
-            Map.entry("\u0030\u0026\u00b2\u0075", "Windows Media audio"),
-            Map.entry("\u001a\u0045\u00df\u00a3", "Matroska or WebM"),
+            Map.entry("0&\u00b2u", "Windows Media audio"),
+            Map.entry("\u001aE\u00df\u00a3", "Matroska or WebM"),
             Map.entry("\u001f\u008b", "gzip-compressed file"));
 
     private AudioFile() {}

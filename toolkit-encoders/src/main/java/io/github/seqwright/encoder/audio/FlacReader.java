@@ -16,8 +16,7 @@ final class FlacReader implements AudioReader {
     private static final int SIDE_RIGHT = 9;
     private static final int MID_SIDE = 10;
 
-    private static final int[] RATES = {
-        0, 88200, 176400, 192000, 8000, 16000, 22050, 24000, 32000, 44100, 48000, 96000
+    private static final int[] RATES = {0, 88200, 176400, 192000, 8000, 16000, 22050, 24000, 32000, 44100, 48000, 96000
     };
     private static final int[] BITS = {0, 8, 12, -1, 16, 20, 24, 32};
 
@@ -69,7 +68,7 @@ final class FlacReader implements AudioReader {
         try {
             // Behind the last sample other programs may have put their tags.
             boolean all = header.samples() > 0 && samplesRead >= header.samples();
-            if (all || header.samples() == 0 && in.atEnd()) {
+            if (all || (header.samples() == 0 && in.atEnd())) {
                 return false;
             }
             frame++;
@@ -141,15 +140,14 @@ final class FlacReader implements AudioReader {
     }
 
     private int blockLength(int code) throws IOException {
-        int samples =
-                switch (code) {
-                    case 0 -> 0;
-                    case 1 -> 192;
-                    case 2, 3, 4, 5 -> 144 << code;
-                    case 6 -> (int) in.unsigned(8) + 1;
-                    case 7 -> (int) in.unsigned(16) + 1;
-                    default -> 1 << code;
-                };
+        int samples = switch (code) {
+            case 0 -> 0;
+            case 1 -> 192;
+            case 2, 3, 4, 5 -> 144 << code;
+            case 6 -> (int) in.unsigned(8) + 1;
+            case 7 -> (int) in.unsigned(16) + 1;
+            default -> 1 << code;
+        };
         if (samples == 0 || samples > LARGEST_BLOCK) {
             throw new FlacException("its length is not one that a frame can have");
         }
@@ -182,7 +180,7 @@ final class FlacReader implements AudioReader {
                 case LEFT_SIDE -> block[1][i] = first - second;
                 case SIDE_RIGHT -> block[0][i] = first + second;
                 default -> {
-                    long mid = first << 1 | second & 1;
+                    long mid = first << 1 | (second & 1);
                     block[0][i] = (mid + second) >> 1;
                     block[1][i] = (mid - second) >> 1;
                 }

@@ -72,8 +72,6 @@ record MeanVariance(double[] mean, double[] deviation) {
     }
 
     private static boolean fits(double @Nullable [] values, int bins) {
-        return values != null
-                && values.length == bins
-                && Arrays.stream(values).allMatch(Double::isFinite);
+        return values != null && values.length == bins && Arrays.stream(values).allMatch(Double::isFinite);
     }
 }

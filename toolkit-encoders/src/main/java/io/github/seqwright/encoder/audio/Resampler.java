@@ -28,7 +28,10 @@ public final class Resampler {
     /** For each of the {@code up} places between two samples, weights of the {@code 2 * half} samples around it. */
     private final float[][] weights;
 
-    /** @param from and {@code to}: rates in Hz; only their ratio matters but for the rate of the result */
+    /**
+     * @param from rate of the sound, in Hz
+     * @param to rate of the result, in Hz
+     */
     public Resampler(int from, int to) {
         rate = to;
         int common = BigInteger.valueOf(from).gcd(BigInteger.valueOf(to)).intValueExact();

@@ -26,7 +26,7 @@ enum SampleFormat {
     SIGNED_32(4) {
         @Override
         float decode(ByteBuffer bytes) {
-            return bytes.getInt() / 2147483648f;
+            return (float) Math.scalb((double) bytes.getInt(), -31);
         }
     },
     FLOAT_32(4) {

@@ -63,7 +63,7 @@ record WavHeader(SampleFormat format, int channels, int rate, long bytes) {
             long longSize = UNKNOWN;
             while (true) {
                 ByteBuffer head = take(in, 8);
-                String id = text(head);
+                String id = StandardCharsets.ISO_8859_1.decode(head.slice(0, 4)).toString();
                 long size = head.getInt(4) & 0xffff_ffffL;
                 if (id.equals("data")) {
                     return header(name, format, size == SIZE_ELSEWHERE ? longSize : size);
@@ -107,10 +107,6 @@ record WavHeader(SampleFormat format, int channels, int rate, long bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static String text(ByteBuffer head) {
-        return new String(head.array(), 0, 4, StandardCharsets.ISO_8859_1);
-    }
-
     private static Format format(String name, ByteBuffer chunk) {
         int code = chunk.getShort(0) & 0xffff;
         int channels = chunk.getShort(2) & 0xffff;
@@ -129,31 +125,31 @@ record WavHeader(SampleFormat format, int channels, int rate, long bytes) {
         }
         SampleFormat samples = samples(name, code, bits);
         if (channels == 0 || frame != channels * samples.bytes()) {
-            throw damaged(
-                    name, channels + " channels of " + bits + " bits do not take " + frame + " bytes together");
+            throw damaged(name, channels + " channels of " + bits + " bits do not take " + frame + " bytes together");
         }
         return new Format(samples, channels, rate);
     }
 
     private static SampleFormat samples(String name, int code, int bits) {
-        SampleFormat format =
-                switch (code) {
-                    case PCM -> switch ((bits + 7) / 8) {
-                        case 1 -> SampleFormat.UNSIGNED_8;
-                        case 2 -> SampleFormat.SIGNED_16;
-                        case 3 -> SampleFormat.SIGNED_24;
-                        case 4 -> SampleFormat.SIGNED_32;
-                        default -> null;
-                    };
-                    case FLOAT -> bits == 32 ? SampleFormat.FLOAT_32 : bits == 64 ? SampleFormat.FLOAT_64 : null;
-                    case A_LAW -> bits == 8 ? SampleFormat.A_LAW : null;
-                    case MU_LAW -> bits == 8 ? SampleFormat.MU_LAW : null;
+        SampleFormat format = switch (code) {
+            case PCM ->
+                switch ((bits + 7) / 8) {
+                    case 1 -> SampleFormat.UNSIGNED_8;
+                    case 2 -> SampleFormat.SIGNED_16;
+                    case 3 -> SampleFormat.SIGNED_24;
+                    case 4 -> SampleFormat.SIGNED_32;
                     default -> null;
                 };
+            case FLOAT -> bits == 32 ? SampleFormat.FLOAT_32 : bits == 64 ? SampleFormat.FLOAT_64 : null;
+            case A_LAW -> bits == 8 ? SampleFormat.A_LAW : null;
+            case MU_LAW -> bits == 8 ? SampleFormat.MU_LAW : null;
+            default -> null;
+        };
         if (format == null) {
             String codec = CODECS.getOrDefault(code, String.format("format 0x%04x of %d bits", code, bits));
-            throw new InputException(name + ": holds " + codec + ", which is not supported; expected PCM, floating point,"
-                    + " A-law or mu-law: convert it, for example with 'ffmpeg -i INPUT -c:a pcm_s16le OUTPUT.wav'");
+            throw new InputException(
+                    name + ": holds " + codec + ", which is not supported; expected PCM, floating point,"
+                            + " A-law or mu-law: convert it, for example with 'ffmpeg -i INPUT -c:a pcm_s16le OUTPUT.wav'");
         }
         return format;
     }

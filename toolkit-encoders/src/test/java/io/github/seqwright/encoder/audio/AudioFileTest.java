@@ -45,7 +45,10 @@ class AudioFileTest {
 
     @Test
     void everyFormat() throws IOException {
-        assertThat(read(WavBytes.withFormat(1, 1, 8000, 8).text("data").number(4, 3).number(3, 0xff8000)))
+        assertThat(read(WavBytes.withFormat(1, 1, 8000, 8)
+                        .text("data")
+                        .number(4, 3)
+                        .number(3, 0xff8000)))
                 .containsExactly(-1, 0, 127 / 128f);
         assertThat(read(WavBytes.withFormat(1, 1, 8000, 16)
                         .text("data")
@@ -80,9 +83,11 @@ class AudioFileTest {
     /** Values of the tables in ITU-T G.711, which are of 13 and 14 bits, times 8 and 4. */
     @Test
     void compandedFormats() throws IOException {
-        float[] aLaw = read(WavBytes.withFormat(6, 1, 8000, 8).text("data").number(4, 4).number(4, 0x802a_55d5L));
+        float[] aLaw = read(
+                WavBytes.withFormat(6, 1, 8000, 8).text("data").number(4, 4).number(4, 0x802a_55d5L));
         assertThat(aLaw).containsExactly(8 / 32768f, -8 / 32768f, -32256 / 32768f, 5504 / 32768f);
-        float[] muLaw = read(WavBytes.withFormat(7, 1, 8000, 8).text("data").number(4, 4).number(4, 0x8000_7fffL));
+        float[] muLaw = read(
+                WavBytes.withFormat(7, 1, 8000, 8).text("data").number(4, 4).number(4, 0x8000_7fffL));
         assertThat(muLaw).containsExactly(0, 0, -32124 / 32768f, 32124 / 32768f);
     }
 
@@ -182,7 +187,10 @@ class AudioFileTest {
                 new WavBytes().text("junk").number(4, -1),
                 "is cut off: it ends before its first sample; copy or record it again");
         assertMistake(
-                WavBytes.withFormat(1, 1, 8000, 16).text("data").number(4, 0x7000_0000).number(2, 0),
+                WavBytes.withFormat(1, 1, 8000, 16)
+                        .text("data")
+                        .number(4, 0x7000_0000)
+                        .number(2, 0),
                 "is cut off: its header promises 117440.51 s of sound, but it ends after 0.00 s; copy or record it"
                         + " again");
     }
@@ -203,8 +211,7 @@ class AudioFileTest {
         String convert = "convert it to WAV or FLAC, for example with 'ffmpeg -i INPUT -ac 1 OUTPUT.wav'";
         assertMistake(
                 new byte[] {(byte) 0xff, (byte) 0xfb, (byte) 0x90, 0}, "is MP3, which is not supported; " + convert);
-        assertMistake(
-                "ID3\u0003".getBytes(StandardCharsets.ISO_8859_1), "is MP3, which is not supported; " + convert);
+        assertMistake("ID3\u0003".getBytes(StandardCharsets.ISO_8859_1), "is MP3, which is not supported; " + convert);
         assertMistake(
                 "OggS".getBytes(StandardCharsets.ISO_8859_1),
                 "is Ogg (Vorbis or Opus), which is not supported; " + convert);

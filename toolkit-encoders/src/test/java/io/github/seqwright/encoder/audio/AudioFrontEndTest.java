@@ -55,7 +55,10 @@ class AudioFrontEndTest {
 
     private static double deviation(double[] values) {
         double mean = mean(values);
-        return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+        return Math.sqrt(Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElseThrow());
     }
 
     @Test
@@ -73,7 +76,8 @@ class AudioFrontEndTest {
     void normalizationOverTheTrainingDataTravelsWithTheModel() throws IOException {
         AudioConfig config = config("filter_bank: {bins: 20}, normalization: training");
         Path other = Files.write(folder.resolve("o.wav"), WavBytes.pcm(16000, new float[8000]));
-        AudioFrontEnd fitted = AudioFrontEnd.fit(config, List.of(recording, other).iterator());
+        AudioFrontEnd fitted =
+                AudioFrontEnd.fit(config, List.of(recording, other).iterator());
         Files.createDirectory(folder.resolve("task"));
         fitted.save(folder.resolve("task"));
         AudioFrontEnd loaded = AudioFrontEnd.load(config, folder.resolve("task"));
@@ -165,7 +169,9 @@ class AudioFrontEndTest {
         }
         assertThat(10 * Math.log10(0.5 / power)).isCloseTo(20, within(0.1));
         assertThat(Noise.add(new float[10], Noise.white(10, new Random(1)), 0)).containsOnly(0f);
-        assertThat(frontEnd("noise: {share: 1}").trainingFeatures(recording, new Random(1)).values())
+        assertThat(frontEnd("noise: {share: 1}")
+                        .trainingFeatures(recording, new Random(1))
+                        .values())
                 .isNotEqualTo(frontEnd("").features(recording).values());
         assertThatThrownBy(() -> config("noise: {lowest_snr: 20, highest_snr: 10}"))
                 .hasMessageContaining("highest_snr: expected at least lowest_snr, 20.0, but found 10.0");
@@ -215,7 +221,8 @@ class AudioFrontEndTest {
         SpecAugment warp = new SpecAugment(Configs.of(SpecAugmentConfig.class, "time_warp: 10"));
         int changed = 0;
         for (int seed = 0; seed < 50; seed++) {
-            float[] values = warp.apply(new Frames(line, 50, 1), 1, new Random(seed)).values();
+            float[] values =
+                    warp.apply(new Frames(line, 50, 1), 1, new Random(seed)).values();
             assertThat(values).isSorted().startsWith(0).endsWith(49);
             changed += Arrays.equals(values, line) ? 0 : 1;
         }
@@ -230,11 +237,13 @@ class AudioFrontEndTest {
     void threadsShareOne() {
         AudioFrontEnd frontEnd = frontEnd("speeds: [0.9, 1, 1.1], spec_augment: {time_masks: 2}");
         List<float[]> alone = IntStream.range(0, 16)
-                .mapToObj(i -> frontEnd.trainingFeatures(recording, new Random(i)).values())
+                .mapToObj(
+                        i -> frontEnd.trainingFeatures(recording, new Random(i)).values())
                 .toList();
         List<float[]> together = IntStream.range(0, 16)
                 .parallel()
-                .mapToObj(i -> frontEnd.trainingFeatures(recording, new Random(i)).values())
+                .mapToObj(
+                        i -> frontEnd.trainingFeatures(recording, new Random(i)).values())
                 .toList();
         assertThat(together).usingRecursiveComparison().isEqualTo(alone);
     }

@@ -86,7 +86,8 @@ class FilterBankTest {
         assertThat(filterBank("bins: 10, dither: 1").apply(new float[400]).values())
                 .doesNotContain((float) Math.log(1e-10));
         assertThat(filterBank("bins: 10, dither: 1").apply(new float[400]).values())
-                .isEqualTo(filterBank("bins: 10, dither: 1").apply(new float[400]).values());
+                .isEqualTo(
+                        filterBank("bins: 10, dither: 1").apply(new float[400]).values());
     }
 
     @Test
@@ -97,7 +98,8 @@ class FilterBankTest {
                 .hasMessageEndingWith("use fewer bins or a longer window_millis");
         assertThatThrownBy(() -> new FilterBank(config("highest_hz: 8000"), 8000))
                 .isInstanceOf(InputException.class)
-                .hasMessage("highest_hz: expected more than lowest_hz (20.0) and at most half of the sample rate (4000.0)"
-                        + " but found 8000.0");
+                .hasMessage(
+                        "highest_hz: expected more than lowest_hz (20.0) and at most half of the sample rate (4000.0)"
+                                + " but found 8000.0");
     }
 }
