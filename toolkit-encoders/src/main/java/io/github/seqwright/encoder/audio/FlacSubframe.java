@@ -33,7 +33,7 @@ final class FlacSubframe {
         } else if (type == 1) {
             readRaw(in, samples, length, coded);
         } else if (type >= 8 && type <= 12) {
-            readPredicted(in, samples, length, coded, FIXED[type - 8], 0);
+            readFixed(in, samples, length, coded, FIXED[type - 8]);
         } else if (type >= 32) {
             readLinear(in, samples, length, coded, type - 31);
         } else {
@@ -66,12 +66,12 @@ final class FlacSubframe {
         predict(samples, length, weights, shift);
     }
 
-    private static void readPredicted(BitInput in, long[] samples, int length, int bits, int[] weights, int shift)
+    private static void readFixed(BitInput in, long[] samples, int length, int bits, int[] weights)
             throws IOException {
         checkOrder(weights.length, length);
         readRaw(in, samples, weights.length, bits);
         readResidual(in, samples, length, weights.length);
-        predict(samples, length, weights, shift);
+        predict(samples, length, weights, 0);
     }
 
     private static void checkOrder(int order, int length) throws IOException {
