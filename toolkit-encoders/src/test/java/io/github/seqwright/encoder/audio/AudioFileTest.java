@@ -216,7 +216,7 @@ class AudioFileTest {
                 "OggS".getBytes(StandardCharsets.ISO_8859_1),
                 "is Ogg (Vorbis or Opus), which is not supported; " + convert);
         assertMistake(
-                "\0\0\0\u0020ftypM4A ".getBytes(StandardCharsets.ISO_8859_1),
+                "\0\0\0 ftypM4A ".getBytes(StandardCharsets.ISO_8859_1),
                 "is MP4 (AAC), which is not supported; " + convert);
         assertMistake(
                 "some text".getBytes(StandardCharsets.ISO_8859_1),

@@ -19,7 +19,7 @@ final class WavBytes {
 
     /** 16-bit mono. */
     static byte[] pcm(int rate, float... samples) {
-        WavBytes wav = withFormat(1, 1, rate, 16).text("data").number(4, 2 * samples.length);
+        WavBytes wav = withFormat(1, 1, rate, 16).text("data").number(4, 2L * samples.length);
         for (float sample : samples) {
             wav.number(2, Math.round(sample * 32767));
         }
