@@ -66,8 +66,7 @@ final class FlacSubframe {
         predict(samples, length, weights, shift);
     }
 
-    private static void readFixed(BitInput in, long[] samples, int length, int bits, int[] weights)
-            throws IOException {
+    private static void readFixed(BitInput in, long[] samples, int length, int bits, int[] weights) throws IOException {
         checkOrder(weights.length, length);
         readRaw(in, samples, weights.length, bits);
         readResidual(in, samples, length, weights.length);
