@@ -8,6 +8,7 @@ import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.ParallelText;
 import io.github.seqwright.data.TextOptions;
 import io.github.seqwright.io.AtomicFile;
+import io.github.seqwright.metric.ErrorRate;
 import io.github.seqwright.metric.Metric;
 import io.github.seqwright.metric.PairedBootstrap;
 import io.github.seqwright.model.Evaluator;
@@ -39,7 +40,8 @@ import picocli.CommandLine.Spec;
             "  seqwright evaluate -m runs/mine -m runs/other --weights 0.6,0.4",
             "  seqwright evaluate --hypotheses output.de --target new.de",
             "  seqwright evaluate --hypotheses a.de --hypotheses b.de --target new.de \\",
-            "      --metrics 'bleu, {type: bleu, tokenizer: intl}, chrf++'"
+            "      --metrics 'bleu, {type: bleu, tokenizer: intl}, chrf++'",
+            "  seqwright evaluate --hypotheses heard.txt --target said.txt --metrics wer,cer --errors"
         })
 final class Evaluate implements Callable<Integer> {
 
@@ -97,6 +99,17 @@ final class Evaluate implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the resamples. Default: 12345.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--errors",
+            paramLabel = "N",
+            arity = "0..1",
+            fallbackValue = "10",
+            description =
+                    "With --hypotheses and an error rate among --metrics (wer, cer, mer, wil): also show the N most"
+                            + " frequent substitutions, deletions and insertions, and the N worst lines aligned with their"
+                            + " references. Without N: 10.")
+    private @Nullable Integer errors;
+
     @Option(names = "--output", paramLabel = "FILE", description = "Write the model's outputs there, one a line.")
     private @Nullable Path output;
 
@@ -131,9 +144,9 @@ final class Evaluate implements Callable<Integer> {
             return;
         }
         check(
-                !sentences && resamples == null && seed == null,
-                "--sentences, --resamples and --seed go with --hypotheses; write a model's outputs with --output FILE and"
-                        + " score that");
+                !sentences && resamples == null && seed == null && errors == null,
+                "--sentences, --resamples, --seed and --errors go with --hypotheses; write a model's outputs with --output"
+                        + " FILE and score that");
         check(metrics.isEmpty(), "--metrics goes with --hypotheses; for a model use -o evaluation.metrics=[bleu,...]");
         check(source == null || !targets.isEmpty(), "--source needs --target FILE beside it");
         check(source != null || targets.isEmpty(), "--target needs --source FILE or --hypotheses FILE beside it");
@@ -152,6 +165,10 @@ final class Evaluate implements Callable<Integer> {
         check(
                 resamples == null || json || !sentences,
                 "--sentences prints no confidence intervals: leave out --resamples, or add --json");
+        check(errors == null || errors > 0, "--errors: expected a number of 1 or more but found " + errors);
+        check(
+                errors == null || json || !sentences,
+                "--sentences prints a table of scores alone: leave out --errors, or add --json");
         check(seed == null || resamples() > 0, "--seed is of resamples, and there are none: add --resamples N");
     }
 
@@ -225,7 +242,7 @@ final class Evaluate implements Callable<Integer> {
         for (int i = 0; i < chosen.size(); i++) {
             results.add(MetricResult.of(labels.get(i), chosen.get(i), systems, bootstrap));
         }
-        OutputReport report = new OutputReport(systems, results, bootstrap);
+        OutputReport report = new OutputReport(systems, results, bootstrap, listings(chosen, labels, systems));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(ScoreFormat.GSON.toJson(report.json(sentences)));
@@ -235,6 +252,24 @@ final class Evaluate implements Callable<Integer> {
             report.print(out);
         }
         return ExitCode.DONE;
+    }
+
+    /** The errors of each system, by the first metric that has some. */
+    private List<ErrorListing> listings(List<Metric> chosen, List<String> labels, SystemOutputs systems) {
+        if (errors == null) {
+            return List.of();
+        }
+        for (int i = 0; i < chosen.size(); i++) {
+            if (chosen.get(i) instanceof ErrorRate rate) {
+                String label = labels.get(i);
+                return systems.outputs().stream()
+                        .map(outputs -> new ErrorListing(label, rate.analyze(outputs, systems.references(), errors)))
+                        .toList();
+            }
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "--errors needs an error rate among the metrics, and there is none: add --metrics wer, or cer, mer, wil");
     }
 
     /** Several systems are compared, unless only their sentences are asked for. */

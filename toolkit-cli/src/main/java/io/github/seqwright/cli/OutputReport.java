@@ -14,14 +14,23 @@ import org.jspecify.annotations.Nullable;
  * What {@code evaluate --hypotheses} found.
  *
  * @param bootstrap null when nothing was resampled
+ * @param errors one a system; empty when they are not asked for
  */
 record OutputReport(
         SystemOutputs systems,
         List<MetricResult> metrics,
-        @Nullable PairedBootstrap bootstrap) {
+        @Nullable PairedBootstrap bootstrap,
+        List<ErrorListing> errors) {
+
+    void print(PrintWriter out) {
+        printScores(out);
+        for (int i = 0; i < errors.size(); i++) {
+            errors.get(i).print(out, file(i));
+        }
+    }
 
     /** A line a metric for one system, else or with resampling a block a metric. */
-    void print(PrintWriter out) {
+    private void printScores(PrintWriter out) {
         if (systems.files().size() == 1 && bootstrap == null) {
             out.printf(Locale.ROOT, "%s: %d examples%n", file(0), systems.size());
             ScoreFormat.print(
@@ -107,6 +116,7 @@ record OutputReport(
         }
         if (single) {
             json.add("metrics", json(0, sentences));
+            addErrors(json, 0);
             return json;
         }
         JsonArray all = new JsonArray();
@@ -114,10 +124,17 @@ record OutputReport(
             JsonObject system = new JsonObject();
             system.addProperty("hypotheses", file(i));
             system.add("metrics", json(i, sentences));
+            addErrors(system, i);
             all.add(system);
         }
         json.add("systems", all);
         return json;
+    }
+
+    private void addErrors(JsonObject json, int system) {
+        if (!errors.isEmpty()) {
+            json.add("errors", errors.get(system).json());
+        }
     }
 
     private JsonObject json(int system, boolean sentences) {

@@ -116,6 +116,43 @@ class EvaluateOutputsTest {
     }
 
     @Test
+    void errorsOfSpeech() throws Exception {
+        String[] options = {"--hypotheses", "a", "--target", "ref", "--metrics", "wer,cer,mer,wil"};
+        assertThat(evaluate(with(options, "--errors=2")).done()).isEqualTo("""
+                        a: 3 examples
+                          wer             25.00   nrefs:1|case:mixed|punct:yes|unit:word|version:seqwright-0.1
+                          cer             28.26   nrefs:1|case:mixed|punct:yes|unit:char|version:seqwright-0.1
+                          mer             25.00   nrefs:1|case:mixed|punct:yes|unit:word|version:seqwright-0.1
+                          wil             43.75   nrefs:1|case:mixed|punct:yes|unit:word|version:seqwright-0.1
+
+                        a: errors of wer: 9 of 12 words right, 3 substituted, 0 deleted, 0 inserted
+                          Substituted: is → sat (1), rains → is (1)
+
+                          line 3: wer 66.67
+                            REF: it rains today
+                            HYP: it is    raining
+                                    S     S
+
+                          line 1: wer 16.67
+                            REF: the cat is  on the mat
+                            HYP: the cat sat on the mat
+                                         S
+                        """);
+        JsonObject errors =
+                object(evaluate(with(options, "--json", "--errors"))).getAsJsonObject("errors");
+        assertThat(errors.get("metric").getAsString()).isEqualTo("wer");
+        assertThat(errors.getAsJsonArray("substitutions")).hasSize(3);
+        assertThat(errors.getAsJsonArray("worst").get(0))
+                .isEqualTo(JsonParser.parseString(
+                        "{'line': 3, 'score': 66.66666666666666, 'alignment': [['hit', 'it', 'it'],"
+                                + " ['substitution', 'rains', 'is'], ['substitution', 'today', 'raining']]}"));
+        assertUsage(
+                "--errors needs an error rate among the metrics, and there is none: add --metrics wer, or cer, mer, wil",
+                "--errors");
+        assertUsage("--errors: expected a number of 1 or more but found 0", "--errors", "0", "--metrics", "wer");
+    }
+
+    @Test
     void mistakes() throws Exception {
         assertThat(evaluate("--hypotheses", "a", "--hypotheses", "short", "--target", "ref")
                         .mistake(1))
@@ -123,7 +160,7 @@ class EvaluateOutputsTest {
         assertThat(evaluate("--hypotheses", "empty", "--target", "empty").mistake(1))
                 .isEqualTo("seqwright: empty: is empty, expected one sentence a line\n");
         assertUsage(
-                "--metrics: unknown metric type 'bleu:tokenizer=intl' (known: bleu, caption_bleu, chrf, cider, exact_match, rouge_l, ter);"
+                "--metrics: unknown metric type 'bleu:tokenizer=intl' (known: bleu, caption_bleu, cer, chrf, cider, exact_match, mer, rouge_l, ter, wer, wil);"
                         + " options go in braces, as in recipes: '{type: bleu, tokenizer: intl}'",
                 "--metrics",
                 "bleu:tokenizer=intl");

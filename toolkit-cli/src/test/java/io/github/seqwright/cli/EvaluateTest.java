@@ -138,7 +138,7 @@ class EvaluateTest {
                 "--beam",
                 "5");
         assertUsage(
-                "--metrics: unknown metric type 'blue' (known: bleu, caption_bleu, chrf, cider, exact_match, rouge_l, ter); did you mean 'bleu'?",
+                "--metrics: unknown metric type 'blue' (known: bleu, caption_bleu, cer, chrf, cider, exact_match, mer, rouge_l, ter, wer, wil); did you mean 'bleu'?",
                 "--hypotheses",
                 "out.fr",
                 "--target",

@@ -38,6 +38,21 @@ final class WhiteSpace {
         return String.join("", split(text));
     }
 
+    /** The text with one space for every run of two or more characters of white space. */
+    static String squeeze(String text) {
+        StringBuilder squeezed = new StringBuilder(text.length());
+        int i = 0;
+        while (i < text.length()) {
+            int end = i;
+            while (end < text.length() && is(text.charAt(end))) {
+                end++;
+            }
+            squeezed.append(end - i > 1 ? ' ' : text.charAt(i));
+            i = Math.max(end, i + 1);
+        }
+        return squeezed.toString();
+    }
+
     static String strip(String text) {
         int start = 0;
         while (start < text.length() && is(text.charAt(start))) {

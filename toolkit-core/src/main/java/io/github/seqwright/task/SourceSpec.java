@@ -7,4 +7,7 @@ public interface SourceSpec {
 
     /** Token ids of a vocabulary. */
     record Tokens(Vocabulary vocabulary) implements SourceSpec {}
+
+    /** Frames of a recording: {@link io.github.seqwright.data.Frames} of this many bins. */
+    record Frames(int bins) implements SourceSpec {}
 }

@@ -24,7 +24,7 @@ class CaptionCasesTest {
 
     @BeforeAll
     static void read() throws IOException {
-        file = MetricFixtures.committed("caption_cases.json");
+        file = MetricFixtures.committed("caption_cases.json").getAsJsonObject();
     }
 
     @TestFactory

@@ -34,7 +34,19 @@ class ExactMatchTest {
                 .map(provider -> (MetricFactory<?>) provider.get())
                 .collect(Collectors.toMap(MetricFactory::name, factory -> factory));
 
-        assertThat(found).containsKeys("bleu", "caption_bleu", "chrf", "cider", "exact_match", "rouge_l", "ter");
+        assertThat(found)
+                .containsKeys(
+                        "bleu",
+                        "caption_bleu",
+                        "cer",
+                        "chrf",
+                        "cider",
+                        "exact_match",
+                        "mer",
+                        "rouge_l",
+                        "ter",
+                        "wer",
+                        "wil");
         Metric bleu = new Bleu.Factory().create(Configs.defaults(Bleu.Config.class));
         assertThat(bleu.name()).isEqualTo(new Bleu.Factory().name());
         assertThat(new ExactMatch().name()).isEqualTo(new ExactMatch.Factory().name());

@@ -40,10 +40,9 @@ final class MetricFixtures {
     }
 
     /** A file that is committed beside the tests. */
-    static JsonObject committed(String name) throws IOException {
+    static JsonElement committed(String name) throws IOException {
         try (InputStream in = MetricFixtures.class.getResourceAsStream(name)) {
-            return JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .getAsJsonObject();
+            return JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         }
     }
 
@@ -61,6 +60,10 @@ final class MetricFixtures {
 
     static SummedMetric metric(String type, String keys) {
         return switch (type) {
+            case "wer" -> new ErrorRate(ErrorRate.Rate.WER, Configs.of(ErrorRate.Config.class, keys));
+            case "cer" -> new ErrorRate(ErrorRate.Rate.CER, Configs.of(ErrorRate.Config.class, keys));
+            case "mer" -> new ErrorRate(ErrorRate.Rate.MER, Configs.of(ErrorRate.Config.class, keys));
+            case "wil" -> new ErrorRate(ErrorRate.Rate.WIL, Configs.of(ErrorRate.Config.class, keys));
             case "bleu" -> new Bleu(Configs.of(Bleu.Config.class, keys));
             case "caption_bleu" -> new CaptionBleu(Configs.of(CaptionBleu.Config.class, keys));
             case "chrf" -> new Chrf(Configs.of(Chrf.Config.class, keys));

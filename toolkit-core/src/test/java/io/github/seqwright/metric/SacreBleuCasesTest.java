@@ -21,7 +21,7 @@ class SacreBleuCasesTest {
 
     @BeforeAll
     static void read() throws IOException {
-        file = MetricFixtures.committed("sacrebleu_cases.json");
+        file = MetricFixtures.committed("sacrebleu_cases.json").getAsJsonObject();
     }
 
     @TestFactory

@@ -1,0 +1,147 @@
+package io.github.seqwright.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.github.seqwright.metric.EditAlignment;
+import io.github.seqwright.metric.EditAlignment.Edit;
+import io.github.seqwright.metric.EditCounts;
+import io.github.seqwright.metric.ErrorAnalysis;
+import io.github.seqwright.metric.ErrorAnalysis.Confusion;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code evaluate --errors} shows of one system: the most frequent confusions and the worst lines, aligned.
+ *
+ * @param label of the metric whose errors they are
+ */
+record ErrorListing(String label, ErrorAnalysis analysis) {
+
+    private static final int LINE_WIDTH = 100;
+
+    void print(PrintWriter out, String file) {
+        EditCounts counts = analysis.counts();
+        out.printf(
+                Locale.ROOT,
+                "%n%s: errors of %s: %d of %d %s right, %d substituted, %d deleted, %d inserted%n",
+                file,
+                label,
+                counts.hits(),
+                counts.referenceLength(),
+                analysis.ofWords() ? "words" : "characters",
+                counts.substitutions(),
+                counts.deletions(),
+                counts.insertions());
+        print(out, "Substituted", analysis.substitutions(), c -> c.reference() + " → " + c.hypothesis());
+        print(out, "Deleted", analysis.deletions(), Confusion::reference);
+        print(out, "Inserted", analysis.insertions(), Confusion::hypothesis);
+        for (ErrorAnalysis.Sentence sentence : analysis.worst()) {
+            out.printf(
+                    Locale.ROOT,
+                    "%n  line %d: %s %s%n",
+                    sentence.index() + 1,
+                    label,
+                    ScoreFormat.text(sentence.percent()));
+            print(out, sentence.alignment());
+        }
+    }
+
+    /** A space would not be seen. */
+    private static String visible(String text) {
+        return text.isBlank() ? "'" + text + "'" : text;
+    }
+
+    private static void print(
+            PrintWriter out, String title, List<Confusion> confusions, Function<Confusion, String> text) {
+        if (!confusions.isEmpty()) {
+            out.println("  " + title + ": "
+                    + confusions.stream()
+                            .map(confusion -> visible(text.apply(confusion)) + " (" + confusion.count() + ")")
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** Units under each other, in as many groups of three rows as it takes. */
+    private void print(PrintWriter out, EditAlignment alignment) {
+        String gap = analysis.ofWords() ? " " : "";
+        StringBuilder reference = new StringBuilder();
+        StringBuilder hypothesis = new StringBuilder();
+        StringBuilder marks = new StringBuilder();
+        int column = 0;
+        for (EditAlignment.Step step : alignment.steps()) {
+            int width = Math.max(width(step.reference()), width(step.hypothesis()));
+            if (column > 0 && column + width > LINE_WIDTH) {
+                printRows(out, reference, hypothesis, marks);
+                column = 0;
+            }
+            reference.append(padded(step.reference(), width)).append(gap);
+            hypothesis.append(padded(step.hypothesis(), width)).append(gap);
+            String mark = step.edit() == Edit.HIT ? " " : step.edit().name().substring(0, 1);
+            marks.append(mark).append(" ".repeat(width - 1)).append(gap);
+            column += width + gap.length();
+        }
+        printRows(out, reference, hypothesis, marks);
+    }
+
+    private static void printRows(PrintWriter out, StringBuilder... rows) {
+        String[] names = {"    REF: ", "    HYP: ", "         "};
+        for (int i = 0; i < rows.length; i++) {
+            out.println((names[i] + rows[i]).stripTrailing());
+            rows[i].setLength(0);
+        }
+    }
+
+    private static int width(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** Stars where there is nothing. */
+    private static String padded(String text, int width) {
+        return text.isEmpty() ? "*".repeat(width) : text + " ".repeat(width - width(text));
+    }
+
+    JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("metric", label);
+        json.add("substitutions", json(analysis.substitutions()));
+        json.add("deletions", json(analysis.deletions()));
+        json.add("insertions", json(analysis.insertions()));
+        JsonArray worst = new JsonArray();
+        for (ErrorAnalysis.Sentence sentence : analysis.worst()) {
+            JsonObject one = new JsonObject();
+            one.addProperty("line", sentence.index() + 1);
+            one.add("score", ScoreFormat.json(sentence.percent()));
+            JsonArray steps = new JsonArray();
+            for (EditAlignment.Step step : sentence.alignment().steps()) {
+                JsonArray parts = new JsonArray();
+                parts.add(step.edit().name().toLowerCase(Locale.ROOT));
+                parts.add(step.reference());
+                parts.add(step.hypothesis());
+                steps.add(parts);
+            }
+            one.add("alignment", steps);
+            worst.add(one);
+        }
+        json.add("worst", worst);
+        return json;
+    }
+
+    private static JsonArray json(List<Confusion> confusions) {
+        JsonArray array = new JsonArray();
+        for (Confusion confusion : confusions) {
+            JsonObject one = new JsonObject();
+            if (!confusion.reference().isEmpty()) {
+                one.addProperty("reference", confusion.reference());
+            }
+            if (!confusion.hypothesis().isEmpty()) {
+                one.addProperty("hypothesis", confusion.hypothesis());
+            }
+            one.addProperty("count", confusion.count());
+            array.add(one);
+        }
+        return array;
+    }
+}
