@@ -4,6 +4,7 @@ import io.github.seqwright.InputException;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Example;
 import io.github.seqwright.data.Features;
+import io.github.seqwright.data.Pixels;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.metric.Metric;
 import io.github.seqwright.metric.Score;
@@ -13,6 +14,7 @@ import io.github.seqwright.search.SearchLimits;
 import io.github.seqwright.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a network on examples it was not trained on. They are read once and kept; their features, which are large for images
@@ -36,8 +38,17 @@ public final class Evaluator<S> {
         }
     }
 
-    /** An output to look at, beside what was expected. */
-    public record Shown(String source, String reference, Prediction prediction) {}
+    /**
+     * An output to look at, beside what was expected.
+     *
+     * @param reference one of several
+     * @param picture what the network saw, where that is an image; else null
+     */
+    public record Shown(
+            String source,
+            String reference,
+            Prediction prediction,
+            @Nullable Pixels picture) {}
 
     /** 64 MiB of features. */
     private static final long MOST_NUMBERS = 16L << 20;
@@ -160,8 +171,11 @@ public final class Evaluator<S> {
                     .get(0)
                     .get(0);
             Prediction prediction = Prediction.of(task, example.source(), best);
-            shown.add(
-                    new Shown(example.source().toString(), example.references().get(0), prediction));
+            shown.add(new Shown(
+                    example.source().toString(),
+                    example.references().get(0),
+                    prediction,
+                    source instanceof Pixels picture ? picture : null));
         }
         return shown;
     }
