@@ -121,10 +121,20 @@ public final class Seq2Seq<S> implements AutoCloseable {
 
     /** The same with another search than the recipe's. */
     public List<List<Prediction>> predict(List<S> sources, Search search, int nBest, boolean details) {
-        List<Features> features = new ArrayList<>(sources.size());
-        for (S source : sources) {
-            features.add(task.features(source));
-        }
+        return predict(sources, sources.stream().map(task::features).toList(), search, nBest, details);
+    }
+
+    /**
+     * The same for sources whose features are made already.
+     *
+     * @param features what the task makes of each source
+     */
+    public List<List<Prediction>> predictFrom(List<S> sources, List<Features> features, int nBest, boolean details) {
+        return predict(sources, features, search, nBest, details);
+    }
+
+    private List<List<Prediction>> predict(
+            List<S> sources, List<Features> features, Search search, int nBest, boolean details) {
         List<List<Hypothesis>> found =
                 inference.search(features, search, recipe.search().limits(), nBest, details || task.readsAttention());
         List<List<Prediction>> results = new ArrayList<>(sources.size());

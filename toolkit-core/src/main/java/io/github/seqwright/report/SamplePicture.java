@@ -61,7 +61,7 @@ public record SamplePicture(String jpeg, int rows, int columns) {
 
     /** The picture once a word, the brighter the more the word looks there. */
     void writeTo(Html html, AttentionMap attention, String caption) {
-        html.open("div", "class", "tiles", "role", "group", "aria-label", caption);
+        html.open("div", "class", "looks", "role", "group", "aria-label", caption);
         writeTo(html);
         for (int word = 0; word < attention.targetTokens().size(); word++) {
             tile(html, attention.targetTokens().get(word), attention.weights()[word]);
@@ -72,7 +72,7 @@ public record SamplePicture(String jpeg, int rows, int columns) {
     private void tile(Html html, String word, float[] weights) {
         String height = Integer.toString(SIDE + LINE);
         String side = Integer.toString(SIDE);
-        html.open("svg", "class", "tile", "width", side, "height", height, "role", "img", "aria-label", word);
+        html.open("svg", "class", "look", "width", side, "height", height, "role", "img", "aria-label", word);
         html.open("image", "href", address(), "width", side, "height", side, "preserveAspectRatio", "none")
                 .close();
         float most = AttentionTiles.most(weights);
