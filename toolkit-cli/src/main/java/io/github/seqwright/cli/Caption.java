@@ -120,6 +120,9 @@ final class Caption implements Callable<Integer> {
         private final List<Path> images = new ArrayList<>();
         private final List<Features> features = new ArrayList<>();
 
+        /** What pictures are drawn over; empty without. */
+        private final List<Features> seen = new ArrayList<>();
+
         Chunk(Seq2Seq<Path> captioner, @Nullable CaptionPictures pictures) {
             this.captioner = captioner;
             this.pictures = pictures;
@@ -128,7 +131,11 @@ final class Caption implements Callable<Integer> {
         /** One that cannot be read is a failure, and the others go on. */
         void add(Path image) {
             try {
-                features.add(captioner.task().features(image));
+                Features made = captioner.features(image);
+                if (pictures != null) {
+                    seen.add(captioner.task().features(image));
+                }
+                features.add(made);
                 images.add(image);
             } catch (InputException e) {
                 failures.add(e);
@@ -143,13 +150,14 @@ final class Caption implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             for (int i = 0; i < images.size(); i++) {
                 print(out, images.get(i), found.get(i));
-                if (pictures != null && features.get(i) instanceof Pixels seen) {
-                    pictures.add(images.get(i), seen, found.get(i).get(0));
+                if (pictures != null && seen.get(i) instanceof Pixels pixels) {
+                    pictures.add(images.get(i), pixels, found.get(i).get(0));
                 }
             }
             out.flush();
             images.clear();
             features.clear();
+            seen.clear();
         }
     }
 
