@@ -40,10 +40,16 @@ public abstract class DecoderContract {
     }
 
     private static NDArray loss(Decoder decoder, DecoderCase c, Forward f, int filler, int... sources) {
-        Padded input = c.input(f.scope(), filler, sources);
-        NDArray hidden = decoder.decode(f, c.encoded(f.scope(), sources), TargetInput.reference(input), false)
-                .hidden();
-        return decoder.output().nllSum(f, hidden, c.reference(f.scope(), sources), SMOOTHING);
+        Encoded source = c.encoded(f.scope(), sources);
+        TargetInput input = TargetInput.reference(c.input(f.scope(), filler, sources));
+        Padded reference = c.reference(f.scope(), sources);
+        boolean attention = decoder.losses().stream().anyMatch(LossTerm::needsAttention);
+        Decoded decoded = decoder.decode(f, source, input, attention);
+        NDArray loss = decoder.output().nllSum(f, decoded.hidden(), reference, SMOOTHING);
+        for (LossTerm term : decoder.losses()) {
+            loss = loss.add(term.sum(f, new LossTerm.Outputs(source, decoded, reference)));
+        }
+        return loss;
     }
 
     private Decoded decodeAll(Decoder decoder, DecoderCase c, boolean training, boolean[][] useModel) {
