@@ -79,7 +79,7 @@ public final class Inference {
                 for (int i = 0; i < memory.length; i++) {
                     int length = memory[i];
                     results.add(found.get(i).stream()
-                            .map(hypothesis -> hypothesis.over(length, encoded.layout()))
+                            .map(hypothesis -> hypothesis.over(length, opened.layout()))
                             .toList());
                 }
                 return results;

@@ -2,6 +2,8 @@ package io.github.seqwright.report;
 
 import io.github.seqwright.data.Pixels;
 import io.github.seqwright.nn.Layout;
+import io.github.seqwright.text.PreTokenizer;
+import io.github.seqwright.text.Vocabulary;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -24,6 +26,7 @@ public final class AttentionTiles {
     private static final int GAP = 6;
     private static final int ACROSS = 5;
     private static final double DARKEST = 0.8;
+    private static final String END = Vocabulary.SPECIAL_TOKENS.get(Vocabulary.EOS);
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
 
     private AttentionTiles() {}
@@ -74,11 +77,17 @@ public final class AttentionTiles {
     private static void label(Graphics2D graphics, String word, int left, int top) {
         graphics.setColor(Color.BLACK);
         FontMetrics metrics = graphics.getFontMetrics();
-        String shown = word;
+        String shown = shown(word);
         while (metrics.stringWidth(shown) > SIDE && shown.length() > 2) {
             shown = shown.substring(0, shown.length() - 2) + "…";
         }
         graphics.drawString(shown, left + (SIDE - metrics.stringWidth(shown)) / 2, top + LINE - 10);
+    }
+
+    /** A token as people read it. */
+    static String shown(String token) {
+        String plain = token.replace(PreTokenizer.SPACE_MARK, "");
+        return token.equals(END) ? "(end)" : plain.isEmpty() ? token : plain;
     }
 
     /** Black of different strength, smooth between the middles of the places. */

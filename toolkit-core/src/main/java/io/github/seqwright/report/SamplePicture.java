@@ -64,7 +64,10 @@ public record SamplePicture(String jpeg, int rows, int columns) {
         html.open("div", "class", "looks", "role", "group", "aria-label", caption);
         writeTo(html);
         for (int word = 0; word < attention.targetTokens().size(); word++) {
-            tile(html, attention.targetTokens().get(word), attention.weights()[word]);
+            tile(
+                    html,
+                    AttentionTiles.shown(attention.targetTokens().get(word)),
+                    attention.weights()[word]);
         }
         html.close();
     }
