@@ -44,7 +44,7 @@ class PluginTest {
         assertThat(losses).hasSize(30);
         assertThat(losses.get(29)).as("the last loss").isLessThan(0.8 * losses.get(0));
         try (Seq2Seq<String> translator = Seq2Seq.load(folder, String.class)) {
-            assertThat(translator.network().parameters()).containsKey("encoder.projection.weight");
+            assertThat(translator.networks().get(0).parameters()).containsKey("encoder.projection.weight");
             assertThat(translator.decode(List.of("two hundred and thirty-one", "nine")))
                     .hasSize(2);
         }

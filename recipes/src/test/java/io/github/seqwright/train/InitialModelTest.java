@@ -11,6 +11,7 @@ import io.github.seqwright.recipe.Recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -119,6 +120,7 @@ class InitialModelTest {
                 .hasMessageContaining("recipe.yaml");
         assertThatThrownBy(() -> Experiment.begin(recipe("model.encoder.hidden=5"), folder.resolve("b")))
                 .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("training.initialize_from: ")
                 .hasMessageContaining("weights.safetensors: these weights are of another model");
     }
 
@@ -128,6 +130,32 @@ class InitialModelTest {
         assertThatThrownBy(() -> Experiment.begin(recipe, folder.resolve("c")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("none: no such folder");
+    }
+
+    @Test
+    void goesOnFromTheWeightsItBeganWithWhateverBecameOfTheOtherModel() throws IOException {
+        Path run = folder.resolve("tuned");
+        Experiment.begin(recipe("training.epochs=1", "training.learning_rate=0"), run)
+                .close();
+        byte[] first = Files.readAllBytes(base.resolve("model/weights.safetensors"));
+        TinyRun.train(TinyRun.recipe(folder, "training.epochs=1"), folder.resolve("other"));
+        Files.copy(
+                folder.resolve("other/model/weights.safetensors"),
+                base.resolve("model/weights.safetensors"),
+                StandardCopyOption.REPLACE_EXISTING);
+        try (Experiment<?> more = Experiment.resume(run, List.of())) {
+            more.run(new TrainingListener() {});
+        }
+        assertThat(Files.readAllBytes(run.resolve("model/weights.safetensors"))).isEqualTo(first);
+    }
+
+    @Test
+    void refusesToResumeFromAnotherModelThanItBeganWith() {
+        Path run = folder.resolve("tuned");
+        TinyRun.train(recipe("training.epochs=1"), run);
+        assertThatThrownBy(() -> Experiment.resume(run, List.of("training.initialize_from=other")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("training.initialize_from: the run has begun already, from " + base);
     }
 
     @Test

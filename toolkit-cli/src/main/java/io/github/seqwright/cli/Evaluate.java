@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  seqwright evaluate -m runs/mine --split test --beam 5",
             "  seqwright evaluate -m runs/mine --source new.en --target new.de",
+            "  seqwright evaluate -m runs/mine -m runs/other --weights 0.6,0.4",
             "  seqwright evaluate --hypotheses output.de --target new.de",
             "  seqwright evaluate --hypotheses a.de --hypotheses b.de --target new.de \\",
             "      --metrics 'bleu, {type: bleu, tokenizer: intl}, chrf++'"
@@ -194,7 +195,7 @@ final class Evaluate implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonObject object = new JsonObject();
-            object.addProperty("model", model.model().toString());
+            model.addTo(object);
             object.addProperty(source == null ? "split" : "source", what);
             object.addProperty("beam", loaded.beamSize());
             object.addProperty("examples", examples);

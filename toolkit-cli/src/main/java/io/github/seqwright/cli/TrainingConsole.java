@@ -35,12 +35,13 @@ final class TrainingConsole implements TrainingListener {
     }
 
     @Override
-    public void started(long step, long parameters) {
+    public void started(long step, long parameters, String device) {
         err.printf(
                 Locale.ROOT,
-                "%s %,d parameters%n",
+                "%s %,d parameters (%s)%n",
                 step == 0 ? "Training" : "Resuming after step " + step + ":",
-                parameters);
+                parameters,
+                device);
     }
 
     @Override

@@ -115,8 +115,8 @@ class RecipesCommandTest {
                 TrainedModel.RECIPE
                         .replaceFirst("data: .*", "data: {type: parallel_text, train: {source: no.en, target: no.fr}}")
                         .replace("embedding: 8}", "embedding: 8, tie: all}"));
-        String tied = "tied.yaml:9:31  model.target.tie: all: source and target have different vocabularies; set"
-                + " task.joint: true for a joint one, or use `output`\n";
+        String tied = "tied.yaml:9:31  model.target.tie: all: source and target have different vocabularies;"
+                + " give the task a joint one, or use `output`\n";
         Files.writeString(
                 folder.resolve("dot.yaml"), TrainedModel.RECIPE.replace("attention: additive", "attention: dot"));
         String dot = "dot.yaml:11:64  model.decoder.attention: dot compares the decoder's state with the memory number"

@@ -2,13 +2,19 @@ package io.github.seqwright.engine;
 
 import ai.djl.ndarray.NDManager;
 
-/** How layers compute where there is a choice. Weights, states, softmax and losses are float32 in all of them. */
+/**
+ * How layers compute where there is a choice. Weights, averages, softmax over the vocabulary and losses are float32 in all of
+ * them.
+ */
 public enum Compute {
     /** One operation of the engine after the other: the reference. */
     PORTABLE,
     /** Kernels, where a layer has one, in float32. */
     FUSED,
-    /** Kernels that multiply matrices in bfloat16, whose 8 significant bits are enough for gradients that are noisy anyway. */
+    /**
+     * Kernels that multiply matrices in bfloat16, whose 8 significant bits are enough for gradients that are noisy anyway, and
+     * keep what lies between two products in it.
+     */
     FUSED_BFLOAT16;
 
     /** @param manager on the device to compute on */

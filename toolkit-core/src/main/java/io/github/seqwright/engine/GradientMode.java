@@ -18,6 +18,11 @@ public final class GradientMode implements AutoCloseable {
         JniUtils.setGradMode(on);
     }
 
+    /** On until closed, on this thread. */
+    public static GradientMode on() {
+        return new GradientMode(true);
+    }
+
     /** Off until closed, on this thread. */
     public static GradientMode off() {
         return new GradientMode(false);

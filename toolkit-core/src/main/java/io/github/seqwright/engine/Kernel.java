@@ -30,7 +30,7 @@ public final class Kernel {
     private static final String LIST = "[]";
     private static final Map<String, Kernel> COMPILED = new ConcurrentHashMap<>();
 
-    // The engine's own default, unless it is told otherwise for the whole process.
+    // What the engine itself sets at each call of a module that is none of ours.
     private static final boolean OPTIMIZES_GRAPHS =
             !"false".equalsIgnoreCase(System.getProperty("ai.djl.pytorch.graph_optimizer"));
 
@@ -75,7 +75,7 @@ public final class Kernel {
     /**
      * Calls a method.
      *
-     * @param scope owns the results
+     * @param scope owns the results, and the arrays of numbers, which the backward pass may still read
      * @param arguments {@code NDArray}s, {@code Float}s, which the script gets as arrays without dimensions, and lists
      *     of one array or more
      * @return the array, or the arrays of the list or tuple, that the method returns
@@ -92,7 +92,7 @@ public final class Kernel {
                 if (argument instanceof NDArray array) {
                     inputs.add(array);
                 } else if (argument instanceof Float number) {
-                    inputs.add(names.create(number.floatValue()));
+                    inputs.add(scope.create(number.floatValue()));
                 } else if (argument instanceof List<?> list && !list.isEmpty()) {
                     lists++;
                     for (Object element : list) {

@@ -1,6 +1,6 @@
 package io.github.seqwright.engine;
 
-/** Whether to compute with kernels. */
+/** Whether a network computes with kernels. */
 public enum KernelChoice {
     /** Kernels. */
     AUTO,

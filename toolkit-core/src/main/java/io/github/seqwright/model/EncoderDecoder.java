@@ -1,5 +1,6 @@
 package io.github.seqwright.model;
 
+import ai.djl.ndarray.NDArray;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.nn.Decoder;
 import io.github.seqwright.nn.Encoded;
@@ -9,14 +10,17 @@ import io.github.seqwright.nn.Head;
 import io.github.seqwright.nn.Layer;
 import io.github.seqwright.nn.LossTerm;
 import io.github.seqwright.nn.SourceInput;
+import io.github.seqwright.nn.TargetInput;
 import io.github.seqwright.nn.TokenTable;
+import io.github.seqwright.search.Cursor;
+import io.github.seqwright.text.Vocabulary;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A whole network: source input, encoder, target tokens, decoder, and heads beside it. */
-public final class EncoderDecoder extends Layer {
+public final class EncoderDecoder extends Layer implements SequenceModel {
 
     private final SourceInput input;
     private final Encoder encoder;
@@ -67,5 +71,31 @@ public final class EncoderDecoder extends Layer {
         boolean oneEach = sourceOf.length == sources.size()
                 && IntStream.range(0, sourceOf.length).allMatch(row -> sourceOf[row] == row);
         return oneEach ? encoded : encoded.rows(sourceOf);
+    }
+
+    @Override
+    public int probabilities() {
+        return decoder.output().tokens();
+    }
+
+    @Override
+    public boolean hasAttention() {
+        return decoder.hasAttention();
+    }
+
+    @Override
+    public Opened open(Forward f, List<Features> sources) {
+        Encoded encoded = encode(f, sources);
+        Cursor cursor = decoder.open(f, encoded, Vocabulary.BOS);
+        int[] lengths = sources.stream().mapToInt(Features::length).toArray();
+        return new Opened(cursor, lengths, encoded.memory().lengths().host());
+    }
+
+    @Override
+    public NDArray logProbs(Forward f, List<Features> sources, int[] sourceOf, TargetInput target) {
+        Encoded source = encode(f, sources, sourceOf);
+        return decoder.output()
+                .logits(decoder.decode(f, source, target, false).hidden())
+                .logSoftmax(-1);
     }
 }

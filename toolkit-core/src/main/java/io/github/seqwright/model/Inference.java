@@ -7,8 +7,6 @@ import io.github.seqwright.data.Batching;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.engine.GradientMode;
-import io.github.seqwright.nn.Decoded;
-import io.github.seqwright.nn.Encoded;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Padded;
 import io.github.seqwright.nn.TargetInput;
@@ -27,7 +25,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Runs a trained network without gradients: search, and scoring of given targets. Inputs are put into batches of similar
+ * Runs a trained model without gradients: search, and scoring of given targets. Inputs are put into batches of similar
  * length inside, so that one long input does not pad the others; results come in the order of the inputs. Thread-safe.
  */
 public final class Inference {
@@ -39,12 +37,12 @@ public final class Inference {
 
     private static final Set<Integer> NEVER_OUTPUT = Set.of(Vocabulary.PAD, Vocabulary.BOS);
 
-    private final EncoderDecoder network;
+    private final SequenceModel model;
     private final NDManager manager;
 
-    /** @param manager on the network's device; each call opens one below it */
-    public Inference(EncoderDecoder network, NDManager manager) {
-        this.network = network;
+    /** @param manager on the model's device; each call opens one below it */
+    public Inference(SequenceModel model, NDManager manager) {
+        this.model = model;
         this.manager = manager;
     }
 
@@ -54,7 +52,7 @@ public final class Inference {
         SearchRequest request = new SearchRequest(Vocabulary.EOS, NEVER_OUTPUT, limits, nBest, keepDetails);
         List<List<Hypothesis>> results = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
         // A step has beam x V probabilities a source, however short it is.
-        long perSource = (long) search.beamSize() * network.decoder().output().tokens();
+        long perSource = (long) search.beamSize() * model.probabilities();
         int least = Math.toIntExact(MOST_TOKENS * perSource / MOST_PROBABILITIES);
         int[] sizes = sources.stream()
                 .mapToInt(source -> Math.max(source.length(), least))
@@ -73,11 +71,10 @@ public final class Inference {
         try (GradientMode off = GradientMode.off();
                 NDManager scope = manager.newSubManager()) {
             Forward f = new Forward(scope, false);
-            Encoded encoded = network.encode(f, sources);
-            try (Cursor cursor = network.decoder().open(f, encoded, Vocabulary.BOS)) {
-                int[] lengths = sources.stream().mapToInt(Features::length).toArray();
-                List<List<Hypothesis>> found = search.search(cursor, lengths, request);
-                int[] memory = encoded.memory().lengths().host();
+            SequenceModel.Opened opened = model.open(f, sources);
+            try (Cursor cursor = opened.cursor()) {
+                List<List<Hypothesis>> found = search.search(cursor, opened.lengths(), request);
+                int[] memory = opened.memory();
                 List<List<Hypothesis>> results = new ArrayList<>();
                 for (int i = 0; i < memory.length; i++) {
                     int length = memory[i];
@@ -102,7 +99,7 @@ public final class Inference {
                         sample.source().length(),
                         (sample.longestTarget() + 1) * sample.targets().size()))
                 .toArray();
-        long affordable = MOST_PROBABILITIES / network.decoder().output().tokens();
+        long affordable = MOST_PROBABILITIES / model.probabilities();
         for (List<Integer> batch : batches(lengths, (int) Math.max(1, Math.min(MOST_TOKENS, affordable)))) {
             List<Sample> part = batch.stream().map(samples::get).toList();
             double[] sums = logProbsOfBatch(Batch.of(part));
@@ -120,12 +117,9 @@ public final class Inference {
         try (GradientMode off = GradientMode.off();
                 NDManager scope = manager.newSubManager()) {
             Forward f = new Forward(scope, false);
-            Encoded source = network.encode(f, batch.sources(), batch.sourceOf());
-            TargetInput input = new TargetInput(Teacher.input(scope, batch.targets()), null);
-            Decoded decoded = network.decoder().decode(f, source, input, false);
+            TargetInput input = TargetInput.reference(Teacher.input(scope, batch.targets()));
             Padded reference = Teacher.reference(scope, batch.targets());
-            NDArray logProbs =
-                    network.decoder().output().logits(decoded.hidden()).logSoftmax(-1);
+            NDArray logProbs = model.logProbs(f, batch.sources(), batch.sourceOf(), input);
             NDArray chosen =
                     logProbs.gather(reference.values().expandDims(-1), -1).squeeze(-1);
             float[] values = chosen.toFloatArray();

@@ -41,8 +41,8 @@ public final class Networks {
         if (tieAll
                 && !(task.sourceSpec() instanceof SourceSpec.Tokens tokens
                         && tokens.vocabulary().equals(vocabulary))) {
-            throw new InputException("model.target.tie: all: source and target have different vocabularies; set"
-                    + " task.joint: true for a joint one, or use `output`");
+            throw new InputException("model.target.tie: all: source and target have different vocabularies;"
+                    + " give the task a joint one, or use `output`");
         }
         SourceInput input = part(
                 "model.input",
@@ -60,7 +60,7 @@ public final class Networks {
                         .createFrom(config.decoder().config(), encoder.memory(), target, tieOutput));
         if (task.readsAttention() && !decoder.hasAttention()) {
             throw new InputException("model.decoder: it has no attention, whose weights the task needs for its outputs;"
-                    + " give it one, or set task.replace_unknown: false");
+                    + " give it one, or switch off in `task` what reads them");
         }
         return new EncoderDecoder(input, encoder, target, decoder, heads(config, encoder.memory(), target));
     }

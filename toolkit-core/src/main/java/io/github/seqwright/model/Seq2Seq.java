@@ -26,7 +26,7 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Thread-safe: any number of threads may decode at once. Close it when none does any more.
+ * <p>Or several of them, an {@link Ensemble}. Thread-safe: any number of threads may decode at once. Close it when none does any more.
  *
  * @param <S> type of the source: {@code String} for text
  */
@@ -34,17 +34,23 @@ public final class Seq2Seq<S> implements AutoCloseable {
 
     private final Recipe recipe;
     private final Task<S> task;
-    private final EncoderDecoder network;
+    private final Task<S> reader;
+    private final List<EncoderDecoder> networks;
+    private final SequenceModel model;
     private final Inference inference;
     private final Search search;
     private final NDManager manager;
 
-    private Seq2Seq(Recipe recipe, Task<S> task, EncoderDecoder network, NDManager manager) {
+    private Seq2Seq(
+            Ensemble ensemble, Recipe recipe, List<Task<S>> tasks, List<EncoderDecoder> networks, NDManager manager) {
         this.recipe = recipe;
-        this.task = task;
-        this.network = network;
+        this.networks = networks;
         this.manager = manager;
-        inference = new Inference(network, manager);
+        task = tasks.get(0);
+        boolean alone = networks.size() == 1;
+        reader = alone ? task : new EnsembleTask<>(tasks, EnsembleModel.attending(networks));
+        model = alone ? networks.get(0) : new EnsembleModel(networks, ensemble.weights(), ensemble.mode());
+        inference = new Inference(model, manager);
         search = recipe.search()
                 .method()
                 .factory()
@@ -64,36 +70,43 @@ public final class Seq2Seq<S> implements AutoCloseable {
      * @throws InputException when it is missing, damaged, or does not read sources of this type
      */
     public static <S> Seq2Seq<S> load(Path model, Class<S> sourceType, DeviceChoice device, List<String> overrides) {
-        ModelBundle bundle = ModelBundle.open(model, overrides);
-        Task<?> task = bundle.task();
-        if (task.sourceType() != sourceType) {
-            throw new InputException(model + ": this model reads "
-                    + task.sourceType().getSimpleName() + ", not " + sourceType.getSimpleName() + "; its task is "
-                    + bundle.recipe().task().type());
-        }
-        @SuppressWarnings("unchecked") // the types were compared just now
-        Task<S> typed = (Task<S>) task;
-        return load(bundle, typed, device);
+        return load(Ensemble.of(model), sourceType, device, overrides);
     }
 
-    /** Loads a model whatever it reads. */
-    public static Seq2Seq<?> load(Path model, DeviceChoice device, List<String> overrides) {
-        ModelBundle bundle = ModelBundle.open(model, overrides);
-        return load(bundle, bundle.task(), device);
+    /**
+     * Loads models that decode together.
+     *
+     * @param overrides {@code key=value}: changes to the recipe of the first model, whose search and metrics are used
+     * @throws InputException when one of them is missing, damaged, does not read sources of this type, or writes other
+     *     tokens than the first
+     */
+    public static <S> Seq2Seq<S> load(
+            Ensemble models, Class<S> sourceType, DeviceChoice device, List<String> overrides) {
+        return load(models, Member.open(models, overrides), sourceType, device);
     }
 
-    private static <S> Seq2Seq<S> load(ModelBundle bundle, Task<S> task, DeviceChoice device) {
+    /** Loads models whatever they read, if it is the same for all. */
+    public static Seq2Seq<?> load(Ensemble models, DeviceChoice device, List<String> overrides) {
+        List<Member> members = Member.open(models, overrides);
+        return load(models, members, members.get(0).task().sourceType(), device);
+    }
+
+    private static <S> Seq2Seq<S> load(
+            Ensemble models, List<Member> members, Class<S> sourceType, DeviceChoice device) {
+        List<Task<S>> tasks =
+                members.stream().map(member -> member.task(sourceType)).toList();
         EngineRuntime.start();
-        EncoderDecoder network = Networks.build(bundle.recipe().model(), task);
+        List<EncoderDecoder> networks = new ArrayList<>();
         NDManager manager = NDManager.newBaseManager(device.choose());
         try {
-            bundle.loadWeights(network, manager);
+            for (Member member : members) {
+                networks.add(member.network(manager));
+            }
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
-        network.parameters().values().forEach(parameter -> parameter.freeze(true));
-        return new Seq2Seq<>(bundle.recipe(), task, network, manager);
+        return new Seq2Seq<>(models, members.get(0).bundle().recipe(), tasks, List.copyOf(networks), manager);
     }
 
     /** The text for one source. */
@@ -123,7 +136,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
     public List<List<Prediction>> predict(List<S> sources, Search search, int nBest, boolean details) {
         List<Features> features = new ArrayList<>(sources.size());
         for (S source : sources) {
-            features.add(task.features(source));
+            features.add(reader.features(source));
         }
         List<List<Hypothesis>> found =
                 inference.search(features, search, recipe.search().limits(), nBest, details || task.readsAttention());
@@ -131,7 +144,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
         for (int i = 0; i < sources.size(); i++) {
             S source = sources.get(i);
             results.add(found.get(i).stream()
-                    .map(hypothesis -> Prediction.of(task, source, hypothesis))
+                    .map(hypothesis -> Prediction.of(reader, source, hypothesis))
                     .map(prediction -> details ? prediction : prediction.withoutDetails())
                     .toList());
         }
@@ -149,7 +162,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
         }
         List<Sample> samples = new ArrayList<>(sources.size());
         for (int i = 0; i < sources.size(); i++) {
-            samples.add(new Sample(task.features(sources.get(i)), List.of(task.target(targets.get(i)))));
+            samples.add(new Sample(reader.features(sources.get(i)), List.of(task.target(targets.get(i)))));
         }
         double[][] logProbs = inference.logProbs(samples);
         double[] results = new double[logProbs.length];
@@ -164,7 +177,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
         List<Metric> metrics = recipe.evaluation().metrics().stream()
                 .<Metric>map(chosen -> chosen.factory().createFrom(chosen.config()))
                 .toList();
-        return new Evaluator<>(task, inference, recipe.search().limits(), metrics, examples, 0).evaluate(search);
+        return new Evaluator<>(reader, inference, recipe.search().limits(), metrics, examples, 0).evaluate(search);
     }
 
     /** How many hypotheses the search keeps; 1 for greedy search. */
@@ -174,20 +187,22 @@ public final class Seq2Seq<S> implements AutoCloseable {
 
     /** Whether predictions with details have attention weights. */
     public boolean hasAttention() {
-        return network.decoder().hasAttention();
+        return model.hasAttention();
     }
 
-    /** What it was trained with. */
+    /** What it was trained with; of several models the first. */
     public Recipe recipe() {
         return recipe;
     }
 
+    /** What it reads and writes; of several models that of the first. */
     public Task<S> task() {
         return task;
     }
 
-    public EncoderDecoder network() {
-        return network;
+    /** One, or in an ensemble one a model. */
+    public List<EncoderDecoder> networks() {
+        return networks;
     }
 
     public Device device() {

@@ -25,7 +25,7 @@ public interface LossTerm {
         return false;
     }
 
-    /** What the sum is divided by. */
+    /** What the sum is divided by, together with that of the update's other batches; 0 for a batch it says nothing about. */
     long count(Batch batch);
 
     /** () the sum over a batch. */

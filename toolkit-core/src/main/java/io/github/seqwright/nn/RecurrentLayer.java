@@ -8,6 +8,7 @@ import ai.djl.ndarray.internal.NDArrayEx;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.recurrent.RNN;
+import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.engine.Kernel;
 import java.util.List;
 
@@ -25,6 +26,17 @@ public final class RecurrentLayer extends Layer {
     public record Result(NDArray outputs, LayerState last) {}
 
     private static final String SCRIPT = Kernel.script(RecurrentLayer.class, "RecurrentLayer");
+
+    // The kernel's cell is bfloat16 too: over hundreds of steps small additions to it are lost. For a single step its
+    // casts
+    // of all weights take longer than the products.
+    private static final long FEWEST_LOW_STEPS = 2;
+    private static final long MOST_LOW_STEPS = 100;
+
+    // Where nothing is recorded, the engine's LSTM (oneDNN) gives wrong values for layers that are not wider. Recording
+    // costs
+    // little: the weights of a model in use are frozen.
+    private static final int MUST_RECORD = 16;
 
     /** Added to a gate, decides it. */
     private static final float SHUT = 1e4f;
@@ -112,7 +124,8 @@ public final class RecurrentLayer extends Layer {
 
     private Result run(Forward f, NDArray input, NDArray weight, LayerState initial) {
         NDArray initialCell = initial.cell();
-        if (initialCell != null && f.compute().bfloat16()) {
+        long steps = input.getShape().get(1);
+        if (initialCell != null && f.compute().bfloat16() && steps >= FEWEST_LOW_STEPS && steps <= MOST_LOW_STEPS) {
             List<NDArray> low = List.of(weight, value(weightHidden), value(biasInput), value(biasHidden));
             NDList result = Kernel.of(SCRIPT).call(f.scope(), "lstm", input, initial.hidden(), initialCell, low);
             return new Result(result.get(0), new LayerState(result.get(1), result.get(2)));
@@ -130,7 +143,12 @@ public final class RecurrentLayer extends Layer {
                     throw new IllegalArgumentException("the state of an LSTM has a cell");
                 }
                 NDList states = new NDList(hidden, cellState.expandDims(0));
-                yield engine.lstm(input, states, weights, true, 1, 0, true, false, true);
+                if (hiddenSize > MUST_RECORD) {
+                    yield engine.lstm(input, states, weights, true, 1, 0, true, false, true);
+                }
+                try (GradientMode on = GradientMode.on()) {
+                    yield engine.lstm(input, states, weights, true, 1, 0, true, false, true);
+                }
             }
         };
         NDArray lastCell = cell.hasCell() ? result.get(2).squeeze(0) : null;

@@ -5,7 +5,7 @@ package io.github.seqwright.report;
  *
  * @param step 0, or the step that was resumed from
  * @param recipe name of the recipe, e.g. {@code translation/multi30k-en-de}
- * @param device where it computes, in words
+ * @param device where it computes and in which precision, in words
  * @param seed of everything random
  * @param parameters trainable weights of the model
  * @param version of the toolkit

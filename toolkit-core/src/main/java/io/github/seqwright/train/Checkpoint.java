@@ -59,6 +59,10 @@ final class Checkpoint {
         // Named KIND/PATH.
         moments.forEach(name ->
                 check(stored, name, parameters.get(name.substring(name.indexOf('/', OPTIMIZER.length()) + 1))));
+        if (!averages.isEmpty() && averages.size() < parameters.size()) {
+            throw new InputException(stored.file() + ": holds averages of " + averages.size() + " of the model's "
+                    + parameters.size() + " weights; continue from another checkpoint");
+        }
         Weights.load(network, manager, stored, MODEL);
         average.restore(arrays(stored, averages, AVERAGE, manager));
         optimizer.restore(arrays(stored, moments, OPTIMIZER, manager), state.optimizerUpdates());

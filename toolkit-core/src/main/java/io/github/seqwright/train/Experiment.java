@@ -36,6 +36,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +77,14 @@ public final class Experiment<S> implements AutoCloseable {
     private final List<Metric> metrics;
     private final TrainingLoop loop;
 
-    private Experiment(Recipe recipe, RunFolder folder, DataSplits<S> data, Task<S> task, ModelBundle bundle) {
+    /** @param initial the model that a run begins with; null for one of its own, or to continue */
+    private Experiment(
+            Recipe recipe,
+            RunFolder folder,
+            DataSplits<S> data,
+            Task<S> task,
+            ModelBundle bundle,
+            @Nullable InitialModel initial) {
         this.recipe = recipe;
         this.folder = folder;
         this.data = data;
@@ -85,14 +94,10 @@ public final class Experiment<S> implements AutoCloseable {
         manager = NDManager.newBaseManager(device);
         try {
             network = Networks.build(recipe.model(), task);
-            // A checkpoint fills it otherwise: what it began with may be gone by then.
-            if (!Files.exists(folder.lastCheckpoint())) {
-                Path initial = recipe.training().initializeFrom();
-                if (initial != null) {
-                    new InitialModel(initial).initialize(network, manager);
-                } else {
-                    network.initialize(manager, recipe.training().seed());
-                }
+            if (initial != null) {
+                initial.initialize(network, manager);
+            } else if (!Files.exists(folder.lastCheckpoint())) {
+                network.initialize(manager, recipe.training().seed());
             }
             optimizer = recipe.training()
                     .optimizer()
@@ -103,6 +108,10 @@ public final class Experiment<S> implements AutoCloseable {
                     .toList();
             loop = loop();
             loop.restore();
+            if (initial != null) {
+                // That model may be another by the time this run is resumed.
+                loop.saveBeginning();
+            }
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -127,7 +136,7 @@ public final class Experiment<S> implements AutoCloseable {
                     ? initial.task(frozen, data.train())
                     : frozen.task().factory().fitFrom(frozen.task().config(), data.train());
             ModelBundle bundle = ModelBundle.create(folder.model(), frozen, task, madeWith);
-            return pair(frozen, folder, data, task, bundle).recorded(madeWith);
+            return pair(frozen, folder, data, task, bundle, initial).recorded(madeWith);
         });
     }
 
@@ -140,23 +149,30 @@ public final class Experiment<S> implements AutoCloseable {
         EngineRuntime.start();
         RunFolder folder = RunFolder.open(path);
         return closingOnFailure(folder, () -> {
-            Recipe recipe = Recipes.read(folder.recipe(), overrides);
+            Recipe recipe = frozen(Recipes.read(folder.recipe(), overrides));
             ModelBundle bundle = ModelBundle.open(folder.model(), List.of());
-            requireSameTask(bundle.recipe(), recipe);
+            requireSameBeginning(bundle.recipe(), recipe);
             DataSplits<?> data = open(recipe);
             Optional<Provenance> before = bundle.madeWith();
             Provenance madeWith =
                     Provenance.of(data, before.map(Provenance::initialModel).orElse(null));
             before.ifPresent(provenance -> provenance.checkUnchanged(madeWith));
-            return pair(recipe, folder, data, bundle.task(), bundle).recorded(madeWith);
+            return pair(recipe, folder, data, bundle.task(), bundle, null).recorded(madeWith);
         });
     }
 
-    /** Vocabularies and the like were fitted when the run began; other settings would not be theirs. */
-    private static void requireSameTask(Recipe before, Recipe now) {
+    /** Vocabularies and first weights are what they were when the run began; other settings would not be theirs. */
+    private static void requireSameBeginning(Recipe before, Recipe now) {
         if (!before.task().equals(now.task())) {
             throw new InputException("task: a run goes on with the task it began with, since its vocabularies are"
                     + " fitted; start a new run to change it");
+        }
+        if (!Objects.equals(before.training().initializeFrom(), now.training().initializeFrom())) {
+            throw new InputException("training.initialize_from: the run has begun already, from "
+                    + (before.training().initializeFrom() == null
+                            ? "weights of its own"
+                            : before.training().initializeFrom())
+                    + "; start a new run to change it");
         }
     }
 
@@ -210,8 +226,13 @@ public final class Experiment<S> implements AutoCloseable {
     // Both types were found equal when the data was opened.
     @SuppressWarnings("unchecked")
     private static <S> Experiment<S> pair(
-            Recipe recipe, RunFolder folder, DataSplits<S> data, Task<?> task, ModelBundle bundle) {
-        return new Experiment<>(recipe, folder, data, (Task<S>) task, bundle);
+            Recipe recipe,
+            RunFolder folder,
+            DataSplits<S> data,
+            Task<?> task,
+            ModelBundle bundle,
+            @Nullable InitialModel initial) {
+        return new Experiment<>(recipe, folder, data, (Task<S>) task, bundle, initial);
     }
 
     private TrainingLoop loop() {
@@ -270,7 +291,7 @@ public final class Experiment<S> implements AutoCloseable {
         try (RunRecorder recorder =
                 new RunRecorder(folder.path(), startRecord(), recipe.training().logEvery(), loop.seconds())) {
             TrainingListener both = new Listeners(List.of(recorder, listener));
-            both.started(loop.step(), Parameters.count(network));
+            both.started(loop.step(), Parameters.count(network), device());
             TrainingLoop.Outcome outcome = loop.run(both);
             if (outcome == TrainingLoop.Outcome.INTERRUPTED) {
                 return new Summary(true, false, loop.step(), null, List.of());
@@ -302,11 +323,16 @@ public final class Experiment<S> implements AutoCloseable {
         return new Summary(false, early, loop.step(), result, evaluator.show(search, SAMPLES));
     }
 
+    private String device() {
+        String precision = recipe.training().precision().name().toLowerCase(Locale.ROOT);
+        return (manager.getDevice().isGpu() ? "GPU, " : "CPU, ") + precision;
+    }
+
     private StartRecord startRecord() {
         return new StartRecord(
                 loop.step(),
                 folder.path().getFileName().toString(),
-                manager.getDevice().isGpu() ? "gpu" : "cpu",
+                device(),
                 recipe.training().seed(),
                 Parameters.count(network),
                 Version.read().seqwright(),

@@ -36,16 +36,18 @@ final class InitialModel {
 
     private final Path path;
     private final ModelBundle bundle;
+    private final Provenance.Source source;
 
     /** @throws InputException when there is no model */
     InitialModel(Path path) {
         this.path = path;
         bundle = ModelBundle.open(path, List.of());
+        source = new Provenance.Source(path.toString(), bundle.weightsChecksum());
     }
 
-    /** What it is, for the record: its folder and the checksum of its weights. */
+    /** What it is, for the record: its folder and the checksum of its weights when it was opened. */
     Provenance.Source source() {
-        return new Provenance.Source(path.toString(), bundle.weightsChecksum());
+        return source;
     }
 
     /**
@@ -116,9 +118,19 @@ final class InitialModel {
      * Fills a network with its weights.
      *
      * @param manager owns them
-     * @throws InputException when the network is not built as the model's is; it lists what differs
+     * @throws InputException when the network is not built as the model's is, with what differs, or when the model has
+     *     changed since it was opened
      */
     void initialize(EncoderDecoder network, NDManager manager) {
-        bundle.loadWeights(network, manager);
+        try {
+            bundle.loadWeights(network, manager);
+        } catch (InputException e) {
+            throw new InputException("training.initialize_from: " + e.getMessage(), e);
+        }
+        if (!bundle.weightsChecksum().equals(source.sha256())) {
+            throw new InputException(
+                    "training.initialize_from: " + path + ": its weights changed while they were read; is"
+                            + " it still training? Start again when it is done");
+        }
     }
 }

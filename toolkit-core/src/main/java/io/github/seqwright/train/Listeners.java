@@ -6,8 +6,8 @@ import java.util.List;
 record Listeners(List<TrainingListener> all) implements TrainingListener {
 
     @Override
-    public void started(long step, long parameters) {
-        all.forEach(listener -> listener.started(step, parameters));
+    public void started(long step, long parameters, String device) {
+        all.forEach(listener -> listener.started(step, parameters, device));
     }
 
     @Override

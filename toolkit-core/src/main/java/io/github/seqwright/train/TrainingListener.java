@@ -47,7 +47,14 @@ public interface TrainingListener {
             List<Evaluator.Shown> samples,
             double seconds) {}
 
-    default void started(long step, long parameters) {}
+    /**
+     * Training begins or goes on.
+     *
+     * @param step 0, or the step that was resumed from
+     * @param parameters trainable weights of the model
+     * @param device where it computes and in which precision, in words
+     */
+    default void started(long step, long parameters, String device) {}
 
     default void updated(Update update) {}
 

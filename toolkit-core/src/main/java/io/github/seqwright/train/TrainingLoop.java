@@ -97,6 +97,11 @@ final class TrainingLoop {
         }
     }
 
+    /** Makes a run that has not begun one to continue from where it stands. */
+    void saveBeginning() {
+        save(new TrainingListener() {});
+    }
+
     long step() {
         return step;
     }
@@ -243,8 +248,11 @@ final class TrainingLoop {
     /** The model of a run is the average of its weights, where it has one. */
     private void averaged(Runnable use) {
         average.exchange(network.parameters());
-        use.run();
-        average.exchange(network.parameters());
+        try {
+            use.run();
+        } finally {
+            average.exchange(network.parameters());
+        }
     }
 
     private void validate(Validation validation, TrainingListener listener) {

@@ -63,10 +63,8 @@ final class Updater {
 
     /** @param step number of this update, 1 for the first; all that is random in it is drawn from the seed and this */
     Result update(List<Batch> batches, long step, double learningRate) {
-        double[] scales = terms.stream()
-                .mapToDouble(term ->
-                        term.weight() / batches.stream().mapToLong(term::count).sum())
-                .toArray();
+        double[] scales =
+                terms.stream().mapToDouble(term -> scale(term, batches)).toArray();
         double loss = 0;
         for (int i = 0; i < batches.size(); i++) {
             loss += accumulate(batches.get(i), scales, Seeds.mix(seed, "update", step, i), step);
@@ -81,6 +79,12 @@ final class Updater {
             parameters.values().forEach(parameter -> Gradients.clear(parameter.getArray()));
         }
         return new Result(loss, norm, finite);
+    }
+
+    /** A term that nothing in the update counts for adds nothing. */
+    private static double scale(LossTerm term, List<Batch> batches) {
+        long count = batches.stream().mapToLong(term::count).sum();
+        return count == 0 ? 0 : term.weight() / count;
     }
 
     private double accumulate(Batch batch, double[] scales, long stepSeed, long step) {

@@ -34,6 +34,20 @@ public interface TableModel {
         return (source, prefix) -> logProbs.clone();
     }
 
+    /** The weighted mean of the models' probabilities. */
+    static TableModel mean(double[] weights, TableModel... models) {
+        return (source, prefix) -> {
+            double[] sums = new double[models[0].logProbs(source, prefix).length];
+            for (int i = 0; i < models.length; i++) {
+                float[] logProbs = models[i].logProbs(source, prefix);
+                for (int token = 0; token < sums.length; token++) {
+                    sums[token] += weights[i] * Math.exp(logProbs[token]);
+                }
+            }
+            return constant(sums).logProbs(source, prefix);
+        };
+    }
+
     /** log(exp(x) / sum(exp(x))). */
     static float[] logSoftmax(double[] logits) {
         double max = Arrays.stream(logits).max().orElseThrow();
