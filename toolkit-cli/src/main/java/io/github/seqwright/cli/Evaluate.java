@@ -103,6 +103,8 @@ final class Evaluate implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    private final FailedInputs failures = new FailedInputs();
+
     @Override
     public Integer call() {
         checkOptions();
@@ -118,7 +120,7 @@ final class Evaluate implements Callable<Integer> {
             }
             print(result, loaded, seconds);
         }
-        return ExitCode.DONE;
+        return failures.report(spec.commandLine().getErr());
     }
 
     /** An option that would be ignored is a misunderstanding. */
@@ -129,8 +131,8 @@ final class Evaluate implements Callable<Integer> {
         }
         check(
                 !sentences && resamples == null && seed == null,
-                "--sentences, --resamples and --seed go with --hypotheses; write a model's outputs with --output FILE and"
-                        + " score that");
+                "--sentences, --resamples and --seed go with --hypotheses; write a model's outputs with --output FILE"
+                        + " and score that");
         check(metrics.isEmpty(), "--metrics goes with --hypotheses; for a model use -o evaluation.metrics=[bleu,...]");
         check(source == null || !targets.isEmpty(), "--source needs --target FILE beside it");
         check(source != null || targets.isEmpty(), "--target needs --source FILE or --hypotheses FILE beside it");
@@ -159,7 +161,7 @@ final class Evaluate implements Callable<Integer> {
     }
 
     private <S> Evaluator.Result evaluate(Seq2Seq<S> loaded) {
-        return loaded.evaluate(dataset(loaded));
+        return loaded.evaluate(dataset(loaded), failures::add);
     }
 
     // The recipe's data gives what its task reads: that was checked when it was trained, and is for files here.

@@ -14,6 +14,7 @@ import io.github.seqwright.search.SearchLimits;
 import io.github.seqwright.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,27 @@ public final class Evaluator<S> {
      */
     public Evaluator(
             Task<S> task, Inference inference, SearchLimits limits, List<Metric> metrics, Dataset<S> data, int limit) {
-        this(task, inference, limits, metrics, data, limit, MOST_NUMBERS);
+        this(task, inference, limits, metrics, data, limit, failure -> {
+            throw failure;
+        });
+    }
+
+    /**
+     * Goes on without the sources that cannot be read.
+     *
+     * @param limit how many examples to read; 0 for all
+     * @param unreadable is told of each
+     * @throws InputException when there are none
+     */
+    public Evaluator(
+            Task<S> task,
+            Inference inference,
+            SearchLimits limits,
+            List<Metric> metrics,
+            Dataset<S> data,
+            int limit,
+            Consumer<InputException> unreadable) {
+        this(task, inference, limits, metrics, data, limit, MOST_NUMBERS, unreadable);
     }
 
     /** @param mostNumbers held in features at a time, unless one example alone has more */
@@ -78,7 +99,8 @@ public final class Evaluator<S> {
             List<Metric> metrics,
             Dataset<S> data,
             int limit,
-            long mostNumbers) {
+            long mostNumbers,
+            Consumer<InputException> unreadable) {
         this.task = task;
         this.inference = inference;
         this.limits = limits;
@@ -89,7 +111,13 @@ public final class Evaluator<S> {
             while (reader.hasNext() && (limit == 0 || examples.size() < limit)) {
                 Example<S> example = reader.next();
                 // What cannot be read is found here, before anything is trained, and its size is learned.
-                long more = task.features(example.source()).numbers();
+                long more;
+                try {
+                    more = task.features(example.source()).numbers();
+                } catch (InputException e) {
+                    unreadable.accept(e);
+                    continue;
+                }
                 if (numbers > 0 && numbers + more > mostNumbers) {
                     chunkEnds.add(examples.size());
                     numbers = 0;

@@ -16,6 +16,7 @@ import io.github.seqwright.task.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A trained model, ready for use in a program:
@@ -187,12 +188,28 @@ public final class Seq2Seq<S> implements AutoCloseable {
         return results;
     }
 
-    /** Scores and perplexity on examples, with the recipe's metrics and search. */
+    /**
+     * Scores and perplexity on examples, with the recipe's metrics and search.
+     *
+     * @throws InputException when one of them cannot be read
+     */
     public Evaluator.Result evaluate(Dataset<S> examples) {
+        return evaluate(examples, failure -> {
+            throw failure;
+        });
+    }
+
+    /**
+     * The same on those examples that can be read.
+     *
+     * @param unreadable is told of each other one
+     */
+    public Evaluator.Result evaluate(Dataset<S> examples, Consumer<InputException> unreadable) {
         List<Metric> metrics = recipe.evaluation().metrics().stream()
                 .<Metric>map(chosen -> chosen.factory().createFrom(chosen.config()))
                 .toList();
-        return new Evaluator<>(reader, inference, recipe.search().limits(), metrics, examples, 0).evaluate(search);
+        return new Evaluator<>(reader, inference, recipe.search().limits(), metrics, examples, 0, unreadable)
+                .evaluate(search);
     }
 
     /** How many hypotheses the search keeps; 1 for greedy search. */
