@@ -82,7 +82,7 @@ public abstract class DecoderContract {
         gradients(decoder, c, Compute.FUSED)
                 .forEach((path, values) -> Fixture.assertClose(path, values, expected.get(path), 1e-5));
         // bfloat16 has 8 significant bits: each gradient is a little off, the direction of them all is not.
-        assertThat(distance(gradients(decoder, c, Compute.FUSED_BFLOAT16), expected))
+        assertThat(LayerChecks.distance(gradients(decoder, c, Compute.FUSED_BFLOAT16), expected))
                 .isLessThan(0.02);
     }
 
@@ -97,19 +97,6 @@ public abstract class DecoderContract {
                 })
                 .forEach(values::put);
         return values;
-    }
-
-    /** The Euclidean distance as a share of the expected length. */
-    private static double distance(Map<String, float[]> actual, Map<String, float[]> expected) {
-        double distance = 0;
-        double length = 0;
-        for (String path : expected.keySet()) {
-            for (int i = 0; i < expected.get(path).length; i++) {
-                distance += Math.pow((double) actual.get(path)[i] - expected.get(path)[i], 2);
-                length += Math.pow(expected.get(path)[i], 2);
-            }
-        }
-        return Math.sqrt(distance / length);
     }
 
     @ParameterizedTest
