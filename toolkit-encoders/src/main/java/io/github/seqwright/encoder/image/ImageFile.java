@@ -84,6 +84,10 @@ public final class ImageFile {
     }
 
     private static Pixels decode(byte[] bytes, String name) throws IOException {
+        // The decoder paints grey over what is missing, and only warns of it.
+        if (JpegHeader.isJpeg(bytes) && !JpegHeader.isWhole(bytes)) {
+            throw cutOff(name, bytes);
+        }
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             ImageReader reader = reader(in, bytes, name);
             try {
@@ -123,10 +127,6 @@ public final class ImageFile {
                 throw cutOff(name, bytes);
             }
             return image;
-        }
-        // The decoder paints grey over what is missing, and only warns of it.
-        if (!JpegHeader.isWhole(bytes)) {
-            throw cutOff(name, bytes);
         }
         JpegHeader header = JpegHeader.of(bytes);
         return header.orientation().upright(decodeJpeg(reader, param, header));
