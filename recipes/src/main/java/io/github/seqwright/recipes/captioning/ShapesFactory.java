@@ -88,6 +88,7 @@ public final class ShapesFactory implements DataFactory<ShapesFactory.Config> {
                         Locale.ROOT, "%s-%d-of-%d-pixels-seed-%d.zip", name, count, config.size(), config.seed()));
         if (!Files.exists(archive)) {
             LOG.info("drawing {} scenes into {}", count, archive);
+            createFolder(config.folder());
             write(archive, scenes, config.size(), Seeds.mix(config.seed(), "drawing " + split));
         }
         ImagePlaces places = new ImagePlaces(List.of(archive));
@@ -104,12 +105,15 @@ public final class ShapesFactory implements DataFactory<ShapesFactory.Config> {
         return String.format(Locale.ROOT, "%06d.png", number + 1);
     }
 
-    private static void write(Path archive, List<Scene> scenes, int side, long seed) {
+    private static void createFolder(Path folder) {
         try {
-            Files.createDirectories(archive.getParent());
+            Files.createDirectories(folder);
         } catch (IOException e) {
-            throw AtomicFile.cannotWrite(archive.getParent(), e);
+            throw AtomicFile.cannotWrite(folder, e);
         }
+    }
+
+    private static void write(Path archive, List<Scene> scenes, int side, long seed) {
         AtomicFile.write(archive, out -> {
             ZipOutputStream zip = new ZipOutputStream(out);
             StringBuilder captions = new StringBuilder();
