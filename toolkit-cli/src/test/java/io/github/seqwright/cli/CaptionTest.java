@@ -191,6 +191,12 @@ class CaptionTest {
     }
 
     @Test
+    void inspectSaysWhatTheModelSees() throws Exception {
+        assertThat(seqwright("inspect", "runs/tiny").in(folder).run().done())
+                .contains("Task        captioning", "Source      images of 16 x 16 pixels");
+    }
+
+    @Test
     void translateDoesNotReadImages() throws Exception {
         assertThat(seqwright("translate", "-m", folder.resolve("runs/tiny").toString())
                         .run()
