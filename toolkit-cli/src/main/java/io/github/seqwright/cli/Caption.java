@@ -8,6 +8,7 @@ import io.github.seqwright.InputException;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Pixels;
 import io.github.seqwright.model.Prediction;
+import io.github.seqwright.model.PredictionRequest;
 import io.github.seqwright.model.Seq2Seq;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -146,7 +147,8 @@ final class Caption implements Callable<Integer> {
         }
 
         void flush() {
-            List<List<Prediction>> found = captioner.predictFrom(images, features, nBest, pictures != null);
+            List<List<Prediction>> found = captioner.predictFrom(
+                    images, features, PredictionRequest.best(nBest).withDetails(pictures != null));
             PrintWriter out = spec.commandLine().getOut();
             for (int i = 0; i < images.size(); i++) {
                 print(out, images.get(i), found.get(i));

@@ -14,6 +14,10 @@ final class SearchOptions extends ModelOptions {
             description = "Hypotheses kept by the search. Default: as in the recipe.")
     private @Nullable Integer beam;
 
+    boolean beamGiven() {
+        return beam != null;
+    }
+
     @Override
     boolean given() {
         return beam != null || super.given();

@@ -8,6 +8,7 @@ import io.github.seqwright.InputException;
 import io.github.seqwright.data.Lines;
 import io.github.seqwright.data.NotUtf8Exception;
 import io.github.seqwright.model.Prediction;
+import io.github.seqwright.model.PredictionRequest;
 import io.github.seqwright.model.Seq2Seq;
 import io.github.seqwright.recipes.translation.Paragraph;
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +66,12 @@ final class Translate implements Callable<Integer> {
     @Mixin
     private AttentionOptions attention;
 
+    @Mixin
+    private SamplingOptions sampling;
+
+    @Mixin
+    private ConstraintOptions constraints;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
@@ -89,6 +97,11 @@ final class Translate implements Callable<Integer> {
 
     private final FailedInputs failures = new FailedInputs();
 
+    private PredictionRequest request = PredictionRequest.best(1);
+
+    /** A line of the input and what its translation begins with. */
+    private record Line(Paragraph paragraph, String prefix) {}
+
     @Override
     public Integer call() {
         if (nBest < 1) {
@@ -103,13 +116,19 @@ final class Translate implements Callable<Integer> {
         }
         input.check();
         attention.check();
+        constraints.check(input.paragraphs());
+        model.override(sampling.overrides(model.beamGiven()));
         model.override(unknownWords.overrides());
-        try (Seq2Seq<String> translator = model.load(String.class)) {
+        try (PrefixLines prefixes = constraints.openPrefixes();
+                Seq2Seq<String> translator = model.load(String.class)) {
             if (nBest > translator.beamSize()) {
                 throw usage("--n-best: " + nBest + " translations were asked for, but the search keeps only "
-                        + translator.beamSize() + "; add --beam " + nBest);
+                        + translator.beamSize() + "; add " + (sampling.given() ? "--sample " : "--beam ") + nBest);
             }
-            attention.record(translator, sink -> translateFiles(translator, sink));
+            request = PredictionRequest.best(nBest)
+                    .withDetails(details || attention.wanted())
+                    .withAllowed(constraints.allowed(translator));
+            attention.record(translator, sink -> translateFiles(translator, prefixes, sink));
         }
         spec.commandLine().getOut().flush();
         return failures.report(spec.commandLine().getErr());
@@ -119,27 +138,41 @@ final class Translate implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private void translateFiles(Seq2Seq<String> translator, AttentionSink sink) {
+    private void translateFiles(Seq2Seq<String> translator, PrefixLines prefixes, AttentionSink sink) {
         Function<String, Paragraph> reader = input.reader(translator);
         for (String file : files.isEmpty() ? List.of("-") : files) {
             try (Lines lines = file.equals("-") ? Lines.of("standard input", System.in) : Lines.of(Path.of(file))) {
-                translate(translator, lines, reader, sink);
+                translate(translator, lines, reader, prefixes, sink);
             } catch (InputException e) {
                 failures.add(e);
+                if (prefixes.given()) {
+                    // Which prefix belongs to which of the lines to come is not known any more.
+                    return;
+                }
             }
+        }
+        try {
+            prefixes.requireEnd();
+        } catch (InputException e) {
+            failures.add(e);
         }
     }
 
     private void translate(
-            Seq2Seq<String> translator, Lines lines, Function<String, Paragraph> reader, AttentionSink sink) {
+            Seq2Seq<String> translator,
+            Lines lines,
+            Function<String, Paragraph> reader,
+            PrefixLines prefixes,
+            AttentionSink sink) {
         int size = FIRST_CHUNK;
         while (lines.hasNext()) {
-            List<Paragraph> chunk = new ArrayList<>();
+            List<Line> chunk = new ArrayList<>();
             int sentences = 0;
             try {
                 do {
-                    Paragraph paragraph = reader.apply(next(lines));
-                    chunk.add(paragraph);
+                    String prefix = next(prefixes::next);
+                    Paragraph paragraph = reader.apply(next(lines::next));
+                    chunk.add(new Line(paragraph, prefix));
                     sentences += Math.max(1, paragraph.sentences().size());
                 } while (sentences < size && lines.ready() && lines.hasNext());
             } finally {
@@ -151,23 +184,30 @@ final class Translate implements Callable<Integer> {
     }
 
     /** A line that cannot be decoded counts as a failure and as an empty line, so that the others keep their places. */
-    private String next(Lines lines) {
+    private String next(Supplier<String> lines) {
         try {
-            return lines.next();
+            return lines.get();
         } catch (NotUtf8Exception e) {
             failures.add(e);
             return "";
         }
     }
 
-    private void print(List<Paragraph> chunk, Seq2Seq<String> translator, AttentionSink sink) {
-        List<String> sources = chunk.stream()
-                .flatMap(paragraph -> paragraph.sentences().stream())
-                .toList();
-        List<List<Prediction>> found = translator.predict(sources, nBest, details || attention.wanted());
+    private void print(List<Line> chunk, Seq2Seq<String> translator, AttentionSink sink) {
+        List<String> sources = new ArrayList<>();
+        List<String> beginnings = new ArrayList<>();
+        for (Line line : chunk) {
+            for (String sentence : line.paragraph().sentences()) {
+                sources.add(sentence);
+                beginnings.add(line.prefix());
+            }
+        }
+        List<List<Prediction>> found = translator.predict(sources, request.withPrefixes(beginnings));
+        request = request.withFirstNumber(request.firstNumber() + sources.size());
         PrintWriter out = spec.commandLine().getOut();
         int first = 0;
-        for (Paragraph paragraph : chunk) {
+        for (Line line : chunk) {
+            Paragraph paragraph = line.paragraph();
             int end = first + paragraph.sentences().size();
             List<List<Prediction>> translations = found.subList(first, end);
             first = end;

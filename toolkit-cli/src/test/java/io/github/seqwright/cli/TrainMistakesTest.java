@@ -47,6 +47,20 @@ class TrainMistakesTest {
     }
 
     @Test
+    void aCoveragePenaltyWithoutAttention() throws Exception {
+        assertThat(run(
+                                "train",
+                                "tiny.yaml",
+                                "-o",
+                                "model.decoder={type: recurrent, hidden: 8, attention: none, input_feeding: false}",
+                                "-o",
+                                "search.method.coverage_penalty=0.2")
+                        .mistake(2))
+                .contains("search.method: its coverage penalty looks at attention weights, but model.decoder has no"
+                        + " attention; give it one, or take the penalty out");
+    }
+
+    @Test
     void testDataThatIsNotThereIsFoundBeforeTraining() throws Exception {
         assertThat(train("two.en", "two.fr", "-o", "data.test.source=no.en", "-o", "data.test.target=two.fr")
                         .mistake(1))

@@ -15,6 +15,7 @@ import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.search.Search;
 import io.github.seqwright.search.SearchLimits;
 import io.github.seqwright.search.SearchRequest;
+import io.github.seqwright.search.SearchSource;
 import io.github.seqwright.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a trained model without gradients: search, and scoring of given targets. Inputs are put into batches of similar
@@ -46,19 +48,39 @@ public final class Inference {
         this.manager = manager;
     }
 
-    /** @return for each source its best hypotheses, best first */
+    /**
+     * A source to search outputs for.
+     *
+     * @param prefix tokens that they begin with; none for outputs that begin as they like
+     * @param number which of all sources to come it is; where outputs are drawn at random, equal numbers draw the same
+     */
+    public record Input(Features source, int[] prefix, long number) {}
+
+    /** {@link #search(List, Search, SearchRequest)} for any outputs within the limits. */
     public List<List<Hypothesis>> search(
             List<Features> sources, Search search, SearchLimits limits, int nBest, boolean keepDetails) {
-        SearchRequest request = new SearchRequest(Vocabulary.EOS, NEVER_OUTPUT, limits, nBest, keepDetails);
-        List<List<Hypothesis>> results = new ArrayList<>(Collections.nCopies(sources.size(), List.of()));
+        List<Input> inputs = IntStream.range(0, sources.size())
+                .mapToObj(i -> new Input(sources.get(i), new int[0], i))
+                .toList();
+        return search(inputs, search, request(null, limits, nBest, keepDetails));
+    }
+
+    /** @param allowed the only tokens that may come out beside end-of-sentence; null for all */
+    static SearchRequest request(@Nullable Set<Integer> allowed, SearchLimits limits, int nBest, boolean keepDetails) {
+        return new SearchRequest(Vocabulary.EOS, NEVER_OUTPUT, allowed, limits, nBest, keepDetails);
+    }
+
+    /** @return for each source its best hypotheses, best first */
+    public List<List<Hypothesis>> search(List<Input> inputs, Search search, SearchRequest request) {
+        List<List<Hypothesis>> results = new ArrayList<>(Collections.nCopies(inputs.size(), List.of()));
         // A step has beam x V probabilities a source, however short it is.
         long perSource = (long) search.beamSize() * model.probabilities();
         int least = Math.toIntExact(MOST_TOKENS * perSource / MOST_PROBABILITIES);
-        int[] sizes = sources.stream()
-                .mapToInt(source -> Math.max(source.length(), least))
+        int[] sizes = inputs.stream()
+                .mapToInt(input -> Math.max(input.source().length(), least))
                 .toArray();
         for (List<Integer> batch : batches(sizes, MOST_TOKENS)) {
-            List<Features> part = batch.stream().map(sources::get).toList();
+            List<Input> part = batch.stream().map(inputs::get).toList();
             List<List<Hypothesis>> found = searchBatch(part, search, request);
             for (int i = 0; i < batch.size(); i++) {
                 results.set(batch.get(i), found.get(i));
@@ -67,14 +89,20 @@ public final class Inference {
         return results;
     }
 
-    private List<List<Hypothesis>> searchBatch(List<Features> sources, Search search, SearchRequest request) {
+    private List<List<Hypothesis>> searchBatch(List<Input> inputs, Search search, SearchRequest request) {
         try (GradientMode off = GradientMode.off();
                 NDManager scope = manager.newSubManager()) {
             Forward f = new Forward(scope, false);
-            SequenceModel.Opened opened = model.open(f, sources);
+            SequenceModel.Opened opened =
+                    model.open(f, inputs.stream().map(Input::source).toList());
             try (Cursor cursor = opened.cursor()) {
-                List<List<Hypothesis>> found = search.search(cursor, opened.lengths(), request);
                 int[] memory = opened.memory();
+                List<SearchSource> sources = new ArrayList<>();
+                for (int i = 0; i < memory.length; i++) {
+                    Input input = inputs.get(i);
+                    sources.add(new SearchSource(opened.lengths()[i], memory[i], input.prefix(), input.number()));
+                }
+                List<List<Hypothesis>> found = search.search(cursor, sources, request);
                 List<List<Hypothesis>> results = new ArrayList<>();
                 for (int i = 0; i < memory.length; i++) {
                     int length = memory[i];

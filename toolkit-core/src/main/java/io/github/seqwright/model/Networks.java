@@ -26,10 +26,11 @@ public final class Networks {
      * Checks that a network can be built, before any data is read. It costs little: parameters hold no arrays until they are
      * filled.
      *
+     * @return the network, without weights
      * @throws InputException when parts of the recipe do not fit together, beginning with the key of the part
      */
-    public static void check(ModelConfig config, Component<TaskFactory<?>> task) {
-        build(config, task.factory().unfittedFrom(task.config()));
+    public static EncoderDecoder check(ModelConfig config, Component<TaskFactory<?>> task) {
+        return build(config, task.factory().unfittedFrom(task.config()));
     }
 
     /** @throws InputException when parts of the recipe do not fit together, beginning with the key of the part */

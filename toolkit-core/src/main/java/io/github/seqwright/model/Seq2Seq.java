@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.seqwright.InputException;
 import io.github.seqwright.data.Dataset;
-import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.engine.EngineRuntime;
@@ -12,10 +11,16 @@ import io.github.seqwright.metric.Metric;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.search.Search;
+import io.github.seqwright.search.SearchRequest;
 import io.github.seqwright.task.Task;
+import io.github.seqwright.text.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -135,7 +140,20 @@ public final class Seq2Seq<S> implements AutoCloseable {
 
     /** The same with another search than the recipe's. */
     public List<List<Prediction>> predict(List<S> sources, Search search, int nBest, boolean details) {
-        return predictFrom(sources, sources.stream().map(this::features).toList(), search, nBest, details);
+        return predict(sources, search, PredictionRequest.best(nBest).withDetails(details));
+    }
+
+    /**
+     * Outputs that are to be more than the best.
+     *
+     * @return for each source its outputs, best first
+     */
+    public List<List<Prediction>> predict(List<S> sources, PredictionRequest request) {
+        return predict(sources, search, request);
+    }
+
+    private List<List<Prediction>> predict(List<S> sources, Search search, PredictionRequest request) {
+        return predictFrom(sources, sources.stream().map(this::features).toList(), search, request);
     }
 
     /**
@@ -147,24 +165,52 @@ public final class Seq2Seq<S> implements AutoCloseable {
         return reader.features(source);
     }
 
-    /** Outputs as of {@link #predict(List, int, boolean)} for sources whose features are made already. */
-    public List<List<Prediction>> predictFrom(List<S> sources, List<Features> features, int nBest, boolean details) {
-        return predictFrom(sources, features, search, nBest, details);
+    /**
+     * Outputs as of {@link #predict(List, PredictionRequest)} for sources whose features are made already.
+     *
+     * @param features what {@link #features} makes of each source
+     */
+    public List<List<Prediction>> predictFrom(List<S> sources, List<Features> features, PredictionRequest request) {
+        return predictFrom(sources, features, search, request);
     }
 
     private List<List<Prediction>> predictFrom(
-            List<S> sources, List<Features> features, Search search, int nBest, boolean details) {
-        List<List<Hypothesis>> found =
-                inference.search(features, search, recipe.search().limits(), nBest, details || task.readsAttention());
+            List<S> sources, List<Features> features, Search search, PredictionRequest request) {
+        List<String> prefixes = request.prefixes();
+        if (!prefixes.isEmpty() && prefixes.size() != sources.size()) {
+            throw new IllegalArgumentException(sources.size() + " sources but " + prefixes.size() + " prefixes");
+        }
+        List<Inference.Input> inputs = new ArrayList<>(sources.size());
+        for (int i = 0; i < sources.size(); i++) {
+            int[] prefix = prefixes.isEmpty() ? new int[0] : task.target(prefixes.get(i));
+            inputs.add(new Inference.Input(features.get(i), prefix, request.firstNumber() + i));
+        }
+        SearchRequest wanted = Inference.request(
+                request.allowed(),
+                recipe.search().limits(),
+                request.nBest(),
+                request.details() || task.readsAttention());
+        List<List<Hypothesis>> found = inference.search(inputs, search, wanted);
         List<List<Prediction>> results = new ArrayList<>(sources.size());
         for (int i = 0; i < sources.size(); i++) {
             S source = sources.get(i);
             results.add(found.get(i).stream()
                     .map(hypothesis -> Prediction.of(reader, source, hypothesis))
-                    .map(prediction -> details ? prediction : prediction.withoutDetails())
+                    .map(prediction -> request.details() ? prediction : prediction.withoutDetails())
                     .toList());
         }
         return results;
+    }
+
+    /**
+     * The tokens of texts, for {@link PredictionRequest#allowed}. The unknown one is not among them: what the model does not
+     * know it cannot write.
+     */
+    public Set<Integer> tokensOf(Iterator<String> texts) {
+        Set<Integer> tokens = new HashSet<>();
+        texts.forEachRemaining(text -> Arrays.stream(task.target(text)).forEach(tokens::add));
+        tokens.remove(Vocabulary.UNK);
+        return Set.copyOf(tokens);
     }
 
     /**

@@ -37,7 +37,16 @@ public record Recipe(
             throw new InputException("training.select_by: metric takes the first of evaluation.metrics, but there are"
                     + " none; name one there, or use select_by: loss");
         }
-        Networks.check(model, task);
+        boolean hasAttention = Networks.check(model, task).decoder().hasAttention();
+        checkAttention("search.method", search.method(), hasAttention);
+        checkAttention("evaluation.validation_search", evaluation.validationSearch(), hasAttention);
+    }
+
+    private static void checkAttention(String key, Component<SearchFactory<?>> search, boolean hasAttention) {
+        if (!hasAttention && search.factory().createFrom(search.config()).readsAttention()) {
+            throw new InputException(key + ": its coverage penalty looks at attention weights, but model.decoder has no"
+                    + " attention; give it one, or take the penalty out");
+        }
     }
 
     /** {@code evaluation} of a recipe. */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens without beginning- and end-of-sentence
  * @param logProb sum of the tokens' log probabilities in nats, end-of-sentence included
- * @param score what hypotheses were ranked by: {@code logProb} after length normalization
+ * @param score what hypotheses were ranked by: {@code logProb} after length normalization, with a coverage penalty where there is
+ *     one
  * @param tokenLogProbs one a token, and one more for end-of-sentence when {@code ended}; null unless asked for
  * @param attention one row of S weights for each of {@code tokenLogProbs}, S being the longest memory of the batch (0 on
  *     padding); null unless asked for or without attention

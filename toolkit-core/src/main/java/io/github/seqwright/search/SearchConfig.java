@@ -8,5 +8,5 @@ public record SearchConfig(
         @Key(value = "How outputs are searched for.", byDefault = "{type: beam}")
         Component<SearchFactory<?>> method,
 
-        @Key(value = "How long outputs may get.", byDefault = "{}")
+        @Key(value = "How long outputs may get, and whether they may repeat themselves.", byDefault = "{}")
         SearchLimits limits) {}

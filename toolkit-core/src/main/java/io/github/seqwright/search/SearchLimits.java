@@ -2,7 +2,7 @@ package io.github.seqwright.search;
 
 import io.github.seqwright.recipe.Key;
 
-/** How long outputs may get; the same for every search. */
+/** How long outputs may get, and whether they may repeat themselves; the same for every search. */
 public record SearchLimits(
         @Key(value = "Fewest tokens of an output, end-of-sentence not counted.", byDefault = "0", min = 0)
         int minLength,
@@ -17,7 +17,19 @@ public record SearchLimits(
                 value = "Most tokens as a multiple of the source's length, plus ten; `max_length` holds as well.",
                 byDefault = "3.0",
                 min = 0)
-        double maxLengthRatio) {
+        double maxLengthRatio,
+
+        @Key(
+                value = "No sequence of this many tokens comes twice in an output (Paulus et al. 2018, section 2.5); 0"
+                        + " allows every repetition.",
+                byDefault = "0",
+                min = 0)
+        int noRepeatNgram) {
+
+    /** Limits that allow every repetition. */
+    public SearchLimits(int minLength, int maxLength, double minLengthRatio, double maxLengthRatio) {
+        this(minLength, maxLength, minLengthRatio, maxLengthRatio, 0);
+    }
 
     /** Fewest tokens for a source of that length. */
     public int shortest(int sourceLength) {

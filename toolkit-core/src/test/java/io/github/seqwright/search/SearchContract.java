@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link Search} must keep to; a subclass names the search to check. */
 public abstract class SearchContract {
@@ -48,9 +53,30 @@ public abstract class SearchContract {
 
     protected final List<List<Hypothesis>> find(
             Search search, TableModel model, int[] sources, int[] lengths, SearchRequest request) {
+        return find(search, model, sources, lengths, request, source -> new int[0]);
+    }
+
+    /** @param prefixes what the outputs of each source begin with */
+    protected final List<List<Hypothesis>> find(
+            Search search,
+            TableModel model,
+            int[] sources,
+            int[] lengths,
+            SearchRequest request,
+            IntFunction<int[]> prefixes) {
         try (TableCursor cursor = cursor(model, sources, lengths)) {
-            return search.search(cursor, lengths, request);
+            List<SearchSource> asked = IntStream.range(0, sources.length)
+                    .mapToObj(i -> new SearchSource(lengths[i], lengths[i], prefixes.apply(sources[i]), sources[i]))
+                    .toList();
+            return search.search(cursor, asked, request);
         }
+    }
+
+    /** Sources without prefixes, numbered as they come. */
+    protected static List<SearchSource> asked(int... lengths) {
+        return IntStream.range(0, lengths.length)
+                .mapToObj(i -> new SearchSource(lengths[i], lengths[i], i))
+                .toList();
     }
 
     private List<List<Hypothesis>> find(TableModel model, SearchRequest request) {
@@ -154,6 +180,129 @@ public abstract class SearchContract {
         }
     }
 
+    /** A prefix of every length from none to more than the longest output, with a token that nothing else may give. */
+    private static int[] prefix(int source) {
+        int[] prefix = new int[source * 5];
+        Arrays.setAll(prefix, i -> i % 4 == 3 ? 1 : 3 + (source + i) % 4);
+        return prefix;
+    }
+
+    @Test
+    void outputsBeginWithThePrefixAndItsTokensCount() {
+        for (TableModel model : models()) {
+            List<List<Hypothesis>> found =
+                    find(search(), model, SOURCES, LENGTHS, request(LIMITS), SearchContract::prefix);
+            for (int i = 0; i < SOURCES.length; i++) {
+                int[] prefix = prefix(SOURCES[i]);
+                for (Hypothesis hypothesis : found.get(i)) {
+                    assertThat(Arrays.copyOf(hypothesis.tokens(), prefix.length))
+                            .isEqualTo(prefix);
+                    assertThat(Arrays.stream(hypothesis.tokens()).skip(prefix.length))
+                            .doesNotContain(0, 1, END);
+                    assertThat(hypothesis.tokens().length)
+                            .isLessThanOrEqualTo(Math.max(prefix.length, LIMITS.longest(LENGTHS[i])));
+                    assertDetails(model, SOURCES[i], LENGTHS[i], hypothesis);
+                }
+                assertSame(
+                        found.get(i),
+                        find(
+                                        search(),
+                                        model,
+                                        new int[] {SOURCES[i]},
+                                        new int[] {LENGTHS[i]},
+                                        request(LIMITS),
+                                        SearchContract::prefix)
+                                .get(0),
+                        LENGTHS[i]);
+            }
+        }
+    }
+
+    @Test
+    void onlyAllowedTokensFollowThePrefix() {
+        SearchRequest request = new SearchRequest(END, NEVER, Set.of(0, 4, 7), LIMITS, nBest(), false);
+        for (TableModel model : models()) {
+            List<List<Hypothesis>> found =
+                    find(search(), model, SOURCES, LENGTHS, request, source -> new int[source % 2 * 2]);
+            for (int i = 0; i < SOURCES.length; i++) {
+                int skipped = SOURCES[i] % 2 * 2;
+                assertThat(found.get(i))
+                        .isNotEmpty()
+                        .allSatisfy(hypothesis -> assertThat(
+                                        Arrays.stream(hypothesis.tokens()).skip(skipped))
+                                .allMatch(token -> token == 4 || token == 7));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void nothingComesTwiceButInThePrefix(int n) {
+        SearchRequest request = request(new SearchLimits(0, 25, 0, 1, n));
+        for (TableModel model : models()) {
+            List<List<Hypothesis>> found =
+                    find(search(), model, SOURCES, LENGTHS, request, source -> new int[] {3, 3, 3, 3});
+            for (List<Hypothesis> hypotheses : found) {
+                for (Hypothesis hypothesis : hypotheses) {
+                    int[] tokens = hypothesis.tokens();
+                    List<String> ngrams = IntStream.rangeClosed(n, tokens.length)
+                            .mapToObj(end -> Arrays.toString(Arrays.copyOfRange(tokens, end - n, end)))
+                            .toList();
+                    // All of the prefix are one, and what follows it repeats none.
+                    int inPrefix = 5 - n;
+                    assertThat(ngrams.subList(inPrefix - 1, ngrams.size())).doesNotHaveDuplicates();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theModelsProbabilitiesStayAsTheyAre() {
+        TableModel model = models().get(1);
+        SearchRequest request = new SearchRequest(END, NEVER, Set.of(4, 7), LIMITS, nBest(), false);
+        try (TableCursor cursor = cursor(model, new int[] {0, 1}, new int[] {1, 1})) {
+            float[] before = cursor.logProbs().toFloatArray();
+            NDArray opened = cursor.logProbs();
+            Cursor once = new UnchangedCursor(cursor, opened, before);
+            search().search(
+                            once,
+                            List.of(new SearchSource(1, 1, new int[] {3}, 0), new SearchSource(1, 1, 1)),
+                            request);
+        }
+    }
+
+    /** Checks at the first advance that nobody wrote into what it gave. */
+    private record UnchangedCursor(Cursor cursor, NDArray opened, float[] before) implements Cursor {
+
+        @Override
+        public NDArray logProbs() {
+            return cursor.logProbs();
+        }
+
+        @Override
+        public void advance(NDArray parents, NDArray tokens) {
+            if (!opened.isReleased()) {
+                assertThat(opened.toFloatArray()).isEqualTo(before);
+            }
+            cursor.advance(parents, tokens);
+        }
+
+        @Override
+        public void keepSources(NDArray kept) {
+            cursor.keepSources(kept);
+        }
+
+        @Override
+        public Optional<NDArray> attention() {
+            return cursor.attention();
+        }
+
+        @Override
+        public void close() {
+            cursor.close();
+        }
+    }
+
     @Test
     void detailsLineUpWithTokens() {
         for (TableModel model : models()) {
@@ -187,7 +336,7 @@ public abstract class SearchContract {
     void detailsAreMadeOnlyWhenAskedFor() {
         SearchRequest plain = new SearchRequest(END, NEVER, LIMITS, nBest(), false);
         try (TableCursor cursor = cursor(models().get(0), SOURCES, LENGTHS)) {
-            for (List<Hypothesis> found : search().search(cursor, LENGTHS, plain)) {
+            for (List<Hypothesis> found : search().search(cursor, asked(LENGTHS), plain)) {
                 assertThat(found).allSatisfy(hypothesis -> {
                     assertThat(hypothesis.tokenLogProbs()).isNull();
                     assertThat(hypothesis.attention()).isNull();
@@ -200,7 +349,7 @@ public abstract class SearchContract {
     @Test
     void modelWithoutAttentionGivesNone() {
         try (TableCursor cursor = cursor(models().get(0), SOURCES, LENGTHS).withoutAttention()) {
-            for (List<Hypothesis> found : search().search(cursor, LENGTHS, request(LIMITS))) {
+            for (List<Hypothesis> found : search().search(cursor, asked(LENGTHS), request(LIMITS))) {
                 assertThat(found).allSatisfy(hypothesis -> {
                     assertThat(hypothesis.tokenLogProbs()).isNotNull();
                     assertThat(hypothesis.attention()).isNull();
@@ -269,7 +418,7 @@ public abstract class SearchContract {
         TableModel model = (source, prefix) -> (source == 5 ? goesOn : ends).logProbs(source, prefix);
         SearchRequest one = new SearchRequest(END, NEVER, LIMITS, 1, false);
         try (TableCursor cursor = cursor(model, SOURCES, LENGTHS)) {
-            search().search(cursor, LENGTHS, one);
+            search().search(cursor, asked(LENGTHS), one);
             List<Integer> rows = cursor.rowCounts();
             assertThat(rows.get(0)).isEqualTo(SOURCES.length);
             // The first token, and so on to the longest output of source 5.
@@ -283,7 +432,7 @@ public abstract class SearchContract {
         TableModel endless = TableModel.constant(0.1, 0.1, 0, 0.5, 0.3);
         SearchLimits far = new SearchLimits(0, 1000, 0, 1000);
         try (TableCursor cursor = cursor(endless, new int[] {0, 1}, new int[] {3, 4})) {
-            List<List<Hypothesis>> found = search().search(cursor, new int[] {3, 4}, request(far));
+            List<List<Hypothesis>> found = search().search(cursor, asked(3, 4), request(far));
             assertThat(found.get(1).get(0).tokens()).hasSize(1000);
             assertThat(cursor.closed()).isFalse();
             assertThat(cursor.liveArrays())
@@ -297,13 +446,13 @@ public abstract class SearchContract {
     void noSourcesGiveNothing() {
         TableCursor unused = cursor(models().get(0), SOURCES, LENGTHS);
         unused.close();
-        assertThat(search().search(unused, new int[0], request(LIMITS))).isEmpty();
+        assertThat(search().search(unused, asked(), request(LIMITS))).isEmpty();
     }
 
     @Test
     void lengthsMustBeThoseOfTheCursorsSources() {
         try (TableCursor cursor = cursor(models().get(0), SOURCES, LENGTHS)) {
-            assertThatThrownBy(() -> search().search(cursor, new int[] {3, 4}, request(LIMITS)))
+            assertThatThrownBy(() -> search().search(cursor, asked(3, 4), request(LIMITS)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("7 rows")
                     .hasMessageContaining("2 sources");

@@ -8,17 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The search of one source: its live hypotheses, and those that finished. {@link BeamSearch} says by which rules. */
-final class Beam {
+/** The beam search of one source: its live hypotheses, and those that finished. {@link BeamSearch} says by which rules. */
+final class Beam implements SourceSearch {
 
     private static final Comparator<Candidate> BEST_FIRST =
             Comparator.comparingDouble(Candidate::total).reversed().thenComparingInt(Candidate::token);
 
     private final BeamSearchConfig config;
+    private final Rules rules;
     private final SearchRequest request;
-    private final int source;
-    private final int shortest;
-    private final int longest;
 
     /** Best first, all of one length. */
     private List<Live> live = List.of(new Live(Prefix.empty(), 0));
@@ -29,13 +27,10 @@ final class Beam {
     /** What the length limit cut, best first. */
     private List<Finished> cut = List.of();
 
-    /** @param source its number, for messages */
-    Beam(BeamSearchConfig config, SearchRequest request, int source, int sourceLength) {
+    Beam(BeamSearchConfig config, Rules rules) {
         this.config = config;
-        this.request = request;
-        this.source = source;
-        shortest = request.limits().shortest(sourceLength);
-        longest = request.limits().longest(sourceLength);
+        this.rules = rules;
+        request = rules.request();
     }
 
     /** @param parent place of the hypothesis it continues among those live before */
@@ -46,33 +41,41 @@ final class Beam {
     /** A live hypothesis, by its place, and a token that may follow. */
     private record Candidate(int parent, int token, float logProb, double total) {}
 
-    boolean done() {
+    @Override
+    public Rules rules() {
+        return rules;
+    }
+
+    @Override
+    public boolean done() {
         return live.isEmpty();
     }
 
-    /** How many hypotheses go on. */
-    int width() {
+    @Override
+    public int width() {
         return live.size();
     }
 
-    int parent(int place) {
+    @Override
+    public int parent(int place) {
         return live.get(place).parent;
     }
 
-    int token(int place) {
-        return live.get(place).prefix.token();
+    @Override
+    public Prefix prefix(int place) {
+        return live.get(place).prefix;
     }
 
     /**
      * Takes one step.
      *
-     * @param next what may follow each row
+     * @param next the likeliest of what may follow each row, beside suppressed tokens
      * @param firstRow row of this beam's first live hypothesis, the others next to it
      * @param attention weights of every row, null to keep none
      */
     void extend(TopTokens next, int firstRow, float @Nullable [][] attention) {
         List<Candidate> candidates = candidates(next, firstRow);
-        boolean full = length() == longest;
+        boolean full = length() == rules.longest();
         List<Live> going = new ArrayList<>(config.beamSize());
         boolean[] ending = new boolean[live.size()];
         int places = Math.min(config.beamSize() - finished.size(), candidates.size());
@@ -101,17 +104,14 @@ final class Beam {
 
     private List<Candidate> candidates(TopTokens next, int firstRow) {
         List<Candidate> candidates = new ArrayList<>(live.size() * next.perRow());
-        boolean mayEnd = length() >= shortest;
+        boolean forced = rules.forced(length()) != Rules.ANY;
         for (int place = 0; place < live.size(); place++) {
             double total = live.get(place).prefix.total();
             for (int rank = 0; rank < next.perRow(); rank++) {
                 float logProb = next.logProb(firstRow + place, rank);
                 int token = next.token(firstRow + place, rank);
-                requireNumber(logProb, token);
-                boolean allowed = token == request.endToken()
-                        ? mayEnd
-                        : !request.suppressed().contains(token);
-                if (allowed && logProb != Float.NEGATIVE_INFINITY) {
+                rules.requireNumber(logProb, token, length());
+                if (logProb != Float.NEGATIVE_INFINITY && (forced || request.allows(token))) {
                     candidates.add(new Candidate(place, token, logProb, total + logProb));
                 }
             }
@@ -120,17 +120,9 @@ final class Beam {
         return candidates;
     }
 
-    private void requireNumber(float logProb, int token) {
-        if (Float.isNaN(logProb) || logProb == Float.POSITIVE_INFINITY) {
-            throw new IllegalStateException("the model gave " + logProb + " as log probability of token " + token
-                    + " after " + length() + " tokens of source " + source
-                    + " of the batch (from 0): its weights or the"
-                    + " source's features hold NaN or infinity");
-        }
-    }
-
     private Finished finished(Prefix prefix, boolean ended) {
-        return new Finished(prefix, config.score(prefix.total(), prefix.length()), ended);
+        double penalty = config.coveragePenalty(prefix, rules.source().memoryLength());
+        return new Finished(prefix, config.score(prefix.total(), prefix.length()) + penalty, ended);
     }
 
     /** Keeps the live hypotheses, which cannot go on, but those that have just finished. */
@@ -141,6 +133,7 @@ final class Beam {
                 cut.add(finished(live.get(place).prefix, false));
             }
         }
+        cut.sort(Comparator.comparingDouble(Finished::score).reversed());
     }
 
     /** Whether the result no longer depends on what those going on become. */
@@ -151,8 +144,9 @@ final class Beam {
         if (finished.size() < request.nBest()) {
             return false;
         }
-        // Log probabilities only fall: at best all to come are 0, and as many as allowed share the penalty.
-        double attainable = config.score(going.get(0).prefix.total(), longest + 1);
+        // Log probabilities only fall: at best all to come are 0, as many as allowed share the penalty, and the whole
+        // source gets covered.
+        double attainable = config.score(going.get(0).prefix.total(), rules.longest() + 1);
         return attainable <= finished.get(request.nBest() - 1).score;
     }
 

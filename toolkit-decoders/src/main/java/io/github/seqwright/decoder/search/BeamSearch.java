@@ -6,6 +6,7 @@ import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.search.LengthNormalization;
 import io.github.seqwright.search.Search;
 import io.github.seqwright.search.SearchRequest;
+import io.github.seqwright.search.SearchSource;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,9 +18,12 @@ import java.util.stream.IntStream;
  * the next live hypotheses. So the beam narrows as hypotheses finish (Bahdanau et al. 2015, appendix B; Marian), and the
  * likeliest one is always followed to its end: where the model is sure of itself, K unlikely ends do not cut it off.
  * End-of-sentence is no continuation below the shortest length; at the longest length, one last time, hypotheses can only
- * finish. A source is done when none is live; those finished are ranked by score, which is normalized by length. A source
- * leaves the batch as soon as nothing live can still reach its n best, the rest of its tokens being as likely as can be:
- * that saves steps and changes no result.
+ * finish. A source is done when none is live; those finished are ranked by score, which is normalized by length and may hold a
+ * coverage penalty. A source leaves the batch as soon as nothing live can still reach its n best, the rest of its tokens being
+ * as likely as can be: that saves steps and changes no result.
+ *
+ * <p>What may follow is decided before the ranking: the next token of a given prefix alone, or what the request allows and no
+ * repetition forbids. So the best of what is left take the places.
  *
  * <p>A beam of 1 is greedy search.
  */
@@ -41,24 +45,40 @@ public final class BeamSearch implements Search {
         return config.beamSize();
     }
 
+    @Override
+    public boolean readsAttention() {
+        return config.coveragePenalty() > 0;
+    }
+
     /**
      * {@inheritDoc}
      *
-     * @throws InputException when {@code nBest} is more than the beam
+     * @throws InputException when {@code nBest} is more than the beam, or there is no attention for a coverage penalty
      */
     @Override
-    public List<List<Hypothesis>> search(Cursor cursor, int[] sourceLengths, SearchRequest request) {
+    public List<List<Hypothesis>> search(Cursor cursor, List<SearchSource> sources, SearchRequest request) {
         if (request.nBest() > config.beamSize()) {
             throw new InputException("the " + request.nBest() + " best outputs were asked for but the beam keeps only "
                     + config.beamSize() + "; ask for fewer or use beam search with beam_size " + request.nBest()
                     + " or more");
         }
-        List<Beam> beams = IntStream.range(0, sourceLengths.length)
-                .mapToObj(source -> new Beam(config, request, source, sourceLengths[source]))
-                .toList();
-        if (!beams.isEmpty()) {
-            BeamBatch.run(cursor, beams, request, config.beamSize());
+        if (sources.isEmpty()) {
+            return List.of();
         }
+        if (readsAttention() && cursor.attention().isEmpty()) {
+            throw new InputException("coverage_penalty: the model has no attention that could cover the source; use 0");
+        }
+        List<Beam> beams = IntStream.range(0, sources.size())
+                .mapToObj(source -> new Beam(config, new Rules(request, sources.get(source), source)))
+                .toList();
+        // Enough to fill the beam when a row's likeliest tokens are the suppressed ones.
+        int perRow = config.beamSize() + request.suppressed().size();
+        Lockstep.run(cursor, beams, request.keepDetails() || readsAttention(), false, (searches, rows) -> {
+            TopTokens next = TopTokens.of(rows.allowed(), perRow);
+            for (int source = 0; source < searches.size(); source++) {
+                searches.get(source).extend(next, source * rows.width(), rows.attention());
+            }
+        });
         return beams.stream().map(Beam::best).toList();
     }
 }

@@ -21,7 +21,18 @@ public record BeamSearchConfig(
                 value = "Exponent of the length normalization: 0 switches it off, more favors longer outputs.",
                 byDefault = "1.0",
                 min = 0)
-        double alpha) {
+        double alpha,
+
+        @Key(
+                value =
+                        "How much is taken off the score for source positions that got little attention: beta of the"
+                                + " coverage penalty of Wu et al. 2016, equation 14; 0 for nothing. Needs a decoder with attention.",
+                byDefault = "0.0",
+                min = 0)
+        double coveragePenalty) {
+
+    /** Coverage below this counts as this, which a score can still hold: attention may round to nothing. */
+    private static final double LEAST_COVERAGE = Float.MIN_NORMAL;
 
     public BeamSearchConfig {
         if (beamSize < 1) {
@@ -31,9 +42,34 @@ public record BeamSearchConfig(
         if (!(alpha >= 0)) {
             throw new InputException("alpha: expected 0 or more but found " + alpha);
         }
+        // Below 0 what is still live could gain more than is known of.
+        if (!(coveragePenalty >= 0)) {
+            throw new InputException("coverage_penalty: expected 0 or more but found " + coveragePenalty);
+        }
+    }
+
+    /** A configuration without coverage penalty. */
+    public BeamSearchConfig(int beamSize, LengthNormalization lengthNormalization, double alpha) {
+        this(beamSize, lengthNormalization, alpha, 0);
     }
 
     double score(double logProb, int length) {
         return lengthNormalization.score(logProb, length, alpha);
+    }
+
+    /**
+     * What is added to a score for what a hypothesis attended to: 0 or less.
+     *
+     * @param memoryLength how many positions there are to attend to
+     */
+    double coveragePenalty(Prefix hypothesis, int memoryLength) {
+        if (coveragePenalty == 0) {
+            return 0;
+        }
+        double sum = 0;
+        for (double covered : hypothesis.coverage(memoryLength)) {
+            sum += Math.log(Math.max(LEAST_COVERAGE, Math.min(covered, 1)));
+        }
+        return coveragePenalty * sum;
     }
 }

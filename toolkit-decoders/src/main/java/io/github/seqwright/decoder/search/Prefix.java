@@ -45,6 +45,33 @@ final class Prefix {
         return length;
     }
 
+    /** The tokens, end-of-sentence included. */
+    int[] tokens() {
+        int[] tokens = new int[length];
+        for (Prefix at = this; at.parent != null; at = at.parent) {
+            tokens[at.length - 1] = at.token;
+        }
+        return tokens;
+    }
+
+    /**
+     * How much attention each of the first positions got from all tokens together.
+     *
+     * @throws IllegalStateException when the weights were forgotten
+     */
+    double[] coverage(int positions) {
+        double[] sums = new double[positions];
+        for (Prefix at = this; at.parent != null; at = at.parent) {
+            if (at.attention == null) {
+                throw new IllegalStateException("no attention was kept");
+            }
+            for (int position = 0; position < positions; position++) {
+                sums[position] += at.attention[position];
+            }
+        }
+        return sums;
+    }
+
     /** @param ended whether the last token is end-of-sentence */
     Hypothesis hypothesis(double score, boolean ended, boolean keepDetails) {
         int[] tokens = new int[ended ? length - 1 : length];

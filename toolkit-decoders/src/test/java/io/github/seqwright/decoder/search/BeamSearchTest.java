@@ -12,8 +12,10 @@ import io.github.seqwright.search.Search;
 import io.github.seqwright.search.SearchContract;
 import io.github.seqwright.search.SearchLimits;
 import io.github.seqwright.search.SearchRequest;
+import io.github.seqwright.search.SearchSource;
 import io.github.seqwright.search.TableCursor;
 import io.github.seqwright.search.TableModel;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -69,21 +71,12 @@ class BeamSearchTest extends SearchContract {
                     new SearchRequest(END, Set.of(), new SearchLimits(fewest, most, 0, 1), nBest, false);
             List<List<Hypothesis>> found = find(new BeamSearch(config), model, SOURCES, LENGTHS, request);
             for (int source : SOURCES) {
-                List<Output> all = new PlainSearch(model, source, END, fewest, most, config).all();
+                List<Output> all = new PlainSearch(model, source, asked(LENGTHS).get(source), request, config).all();
                 List<Output> best = all.subList(0, Math.min(nBest, all.size()));
                 assertFound(found.get(source).subList(0, best.size()), best);
                 assertThat(found.get(source).stream().skip(best.size())).noneMatch(Hypothesis::ended);
             }
         }
-    }
-
-    /** The model with tokens that cannot follow. */
-    private static TableModel without(Set<Integer> suppressed, TableModel model) {
-        return (source, prefix) -> {
-            float[] logProbs = model.logProbs(source, prefix);
-            suppressed.forEach(token -> logProbs[token] = Float.NEGATIVE_INFINITY);
-            return logProbs;
-        };
     }
 
     @ParameterizedTest
@@ -94,21 +87,96 @@ class BeamSearchTest extends SearchContract {
             int vocabulary = 3 + random.nextInt(8);
             // Up to four times the vocabulary.
             int beamSize = 1 + random.nextInt(12);
-            int nBest = 1 + random.nextInt(beamSize);
-            SearchLimits limits = new SearchLimits(random.nextInt(4), 4 + random.nextInt(12), random.nextDouble(), 0.5);
             double alpha = random.nextInt(5) * 0.4;
-            TableModel model = TableModel.random(seed, vocabulary, 3 * random.nextDouble());
-            Set<Integer> suppressed = random.nextBoolean() ? Set.of() : Set.of(random.nextInt(2));
             BeamSearchConfig config = new BeamSearchConfig(beamSize, normalization, alpha);
-            SearchRequest request = new SearchRequest(END, suppressed, limits, nBest, false);
-            List<List<Hypothesis>> found = find(new BeamSearch(config), model, SOURCES, LENGTHS, request);
-            for (int source : SOURCES) {
-                int shortest = limits.shortest(LENGTHS[source]);
-                int longest = limits.longest(LENGTHS[source]);
-                List<Output> expected =
-                        new PlainSearch(without(suppressed, model), source, END, shortest, longest, config).beam();
-                assertFound(found.get(source), expected.subList(0, Math.min(nBest, expected.size())));
-            }
+            assertFollowsTheDefinition(seed, vocabulary, config, 0, false, false);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void constrainedBeamsFollowTheDefinition(LengthNormalization normalization) {
+        for (int seed = 0; seed < 150; seed++) {
+            Random random = new Random(seed);
+            int vocabulary = 4 + random.nextInt(8);
+            int beamSize = 1 + random.nextInt(8);
+            double coverage = random.nextBoolean() ? 0 : random.nextDouble();
+            BeamSearchConfig config = new BeamSearchConfig(beamSize, normalization, random.nextDouble(), coverage);
+            assertFollowsTheDefinition(
+                    seed, vocabulary, config, random.nextInt(4), random.nextBoolean(), random.nextBoolean());
+        }
+    }
+
+    private void assertFollowsTheDefinition(
+            int seed, int vocabulary, BeamSearchConfig config, int ngram, boolean prefixed, boolean restricted) {
+        Random random = new Random(seed);
+        int nBest = 1 + random.nextInt(config.beamSize());
+        SearchLimits limits =
+                new SearchLimits(random.nextInt(4), 4 + random.nextInt(12), random.nextDouble(), 0.5, ngram);
+        TableModel model = TableModel.random(seed, vocabulary, 3 * random.nextDouble());
+        Set<Integer> suppressed = random.nextBoolean() ? Set.of() : Set.of(random.nextInt(2));
+        Set<Integer> allowed = restricted ? Set.of(0, vocabulary - 1) : null;
+        SearchRequest request = new SearchRequest(END, suppressed, allowed, limits, nBest, false);
+        int[][] prefixes = new int[SOURCES.length][];
+        Arrays.setAll(
+                prefixes,
+                source -> prefixed
+                        ? random.ints(random.nextInt(8), 0, vocabulary)
+                                .map(token -> token == END ? 0 : token)
+                                .toArray()
+                        : new int[0]);
+        List<List<Hypothesis>> found =
+                find(new BeamSearch(config), model, SOURCES, LENGTHS, request, source -> prefixes[source]);
+        for (int source : SOURCES) {
+            SearchSource asked = new SearchSource(LENGTHS[source], LENGTHS[source], prefixes[source], source);
+            List<Output> expected = new PlainSearch(model, source, asked, request, config).beam();
+            assertFound(found.get(source), expected.subList(0, Math.min(nBest, expected.size())));
+        }
+    }
+
+    @Test
+    void coveringTheSourceCanOutweighProbability() {
+        // Ending at once is likelier than one more token, which makes up for what the first did not attend to.
+        TableModel model = (source, prefix) -> (prefix.length == 0
+                        ? TableModel.constant(0, 0, 0.6, 0.4)
+                        : TableModel.constant(0, 0, 0.9, 0.1))
+                .logProbs(source, prefix);
+        SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 5, 0, 1), 2, false);
+        int[] one = {0};
+        int[] length = {4};
+        List<Integer> lengths = new ArrayList<>();
+        for (double beta : new double[] {0, 1}) {
+            BeamSearch search = new BeamSearch(new BeamSearchConfig(3, LengthNormalization.NONE, 0, beta));
+            List<Hypothesis> best = find(search, model, one, length, request).get(0);
+            lengths.add(best.get(0).tokens().length);
+            assertThat(best).allSatisfy(found -> assertThat(found.score()).isLessThanOrEqualTo(found.logProb()));
+        }
+        assertThat(lengths.get(0)).isZero();
+        assertThat(lengths.get(1)).isPositive();
+    }
+
+    @Test
+    void paddingNeedsNoCoverage() {
+        BeamSearch search = new BeamSearch(new BeamSearchConfig(4, LengthNormalization.GNMT, 1, 0.5));
+        TableModel model = TableModel.random(3, 9, 1);
+        SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 25, 0, 1), 4, false);
+        List<List<Hypothesis>> together = find(search, model, SOURCES, LENGTHS, request);
+        for (int source : SOURCES) {
+            List<Hypothesis> alone = find(search, model, new int[] {source}, new int[] {LENGTHS[source]}, request)
+                    .get(0);
+            assertThat(together.get(source).toString()).isEqualTo(alone.toString());
+        }
+    }
+
+    @Test
+    void coverageOfAModelWithoutAttentionIsAnError() {
+        BeamSearch search = new BeamSearch(new BeamSearchConfig(4, LengthNormalization.GNMT, 1, 0.5));
+        SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 25, 0, 1), 4, false);
+        try (TableCursor cursor =
+                cursor(TableModel.random(3, 9, 1), SOURCES, LENGTHS).withoutAttention()) {
+            assertThatThrownBy(() -> search.search(cursor, asked(LENGTHS), request))
+                    .isInstanceOf(InputException.class)
+                    .hasMessage("coverage_penalty: the model has no attention that could cover the source; use 0");
         }
     }
 
@@ -137,7 +205,7 @@ class BeamSearchTest extends SearchContract {
         SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 15, 0, 1), 1, false);
         Search search = new BeamSearch(new BeamSearchConfig(3, normalization, 1));
         try (TableCursor cursor = cursor(ends, SOURCES, LENGTHS)) {
-            assertThat(search.search(cursor, LENGTHS, request))
+            assertThat(search.search(cursor, asked(LENGTHS), request))
                     .allSatisfy(found -> assertThat(found.get(0).tokens()).isEmpty());
             assertThat(cursor.rowCounts()).hasSize(1);
         }

@@ -1,7 +1,12 @@
 package io.github.seqwright.decoder.search;
 
+import io.github.seqwright.search.SearchRequest;
+import io.github.seqwright.search.SearchSource;
+import io.github.seqwright.search.TableCursor;
 import io.github.seqwright.search.TableModel;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,17 +19,15 @@ final class PlainSearch {
 
     private final TableModel model;
     private final int source;
-    private final int end;
-    private final int shortest;
-    private final int longest;
+    private final SearchSource asked;
+    private final SearchRequest request;
     private final BeamSearchConfig config;
 
-    PlainSearch(TableModel model, int source, int end, int shortest, int longest, BeamSearchConfig config) {
+    PlainSearch(TableModel model, int source, SearchSource asked, SearchRequest request, BeamSearchConfig config) {
         this.model = model;
         this.source = source;
-        this.end = end;
-        this.shortest = shortest;
-        this.longest = longest;
+        this.asked = asked;
+        this.request = request;
         this.config = config;
     }
 
@@ -33,30 +36,74 @@ final class PlainSearch {
         Path append(int token, double logProb) {
             return new Path(Stream.concat(tokens.stream(), Stream.of(token)).toList(), total + logProb);
         }
+
+        int[] array() {
+            return tokens.stream().mapToInt(Integer::intValue).toArray();
+        }
     }
 
     private List<Path> continuations(Path path) {
-        int[] prefix = path.tokens.stream().mapToInt(Integer::intValue).toArray();
-        float[] logProbs = model.logProbs(source, prefix);
+        float[] logProbs = model.logProbs(source, path.array());
         List<Path> continuations = new ArrayList<>();
         for (int token = 0; token < logProbs.length; token++) {
-            boolean possible = logProbs[token] != Float.NEGATIVE_INFINITY;
-            if (possible && (token != end || prefix.length >= shortest)) {
+            if (logProbs[token] != Float.NEGATIVE_INFINITY && mayFollow(path, token)) {
                 continuations.add(path.append(token, logProbs[token]));
             }
         }
         return continuations;
     }
 
+    private boolean mayFollow(Path path, int token) {
+        int length = path.tokens.size();
+        if (length < asked.prefix().length) {
+            return token == asked.prefix()[length];
+        }
+        if (token == request.endToken()) {
+            return length >= request.limits().shortest(asked.length());
+        }
+        return request.allows(token)
+                && !repeats(path.append(token, 0).tokens, request.limits().noRepeatNgram());
+    }
+
+    /** Whether the last n tokens stand there before. */
+    private static boolean repeats(List<Integer> tokens, int n) {
+        if (n == 0 || tokens.size() < n) {
+            return false;
+        }
+        List<Integer> last = tokens.subList(tokens.size() - n, tokens.size());
+        return Collections.indexOfSubList(tokens, last) < tokens.size() - n;
+    }
+
+    private int longest() {
+        return Math.max(asked.prefix().length, request.limits().longest(asked.length()));
+    }
+
+    private double score(Path path) {
+        double score = config.score(path.total, path.tokens.size());
+        if (config.coveragePenalty() == 0) {
+            return score;
+        }
+        double penalty = 0;
+        for (int position = 0; position < asked.memoryLength(); position++) {
+            double covered = 0;
+            for (int t = path.tokens.size(); t > 0; t--) {
+                int[] before = Arrays.copyOf(path.array(), t - 1);
+                covered += TableCursor.attention(source, before, asked.memoryLength())[position];
+            }
+            penalty += Math.log(Math.min(covered, 1.0));
+        }
+        return score + config.coveragePenalty() * penalty;
+    }
+
     private boolean ended(Path path) {
-        return !path.tokens.isEmpty() && path.tokens.get(path.tokens.size() - 1) == end;
+        return !path.tokens.isEmpty() && path.tokens.get(path.tokens.size() - 1) == request.endToken();
     }
 
     private Output output(Path path) {
         boolean ended = ended(path);
         int length = path.tokens.size();
         List<Integer> tokens = path.tokens.subList(0, ended ? length - 1 : length);
-        return new Output(tokens, path.total, config.score(path.total, length), ended);
+        return new Output(tokens, path.total, score(path), ended);
     }
 
     /** By beam search, best first. */
@@ -74,13 +121,14 @@ final class PlainSearch {
                     ranked.stream().limit(config.beamSize() - finished.size()).toList();
             taken.stream().filter(this::ended).map(this::output).forEach(finished::add);
             live = taken.stream()
-                    .filter(path -> !ended(path) && path.tokens.size() <= longest)
+                    .filter(path -> !ended(path) && path.tokens.size() <= longest())
                     .toList();
         }
         finished.sort(Comparator.comparingDouble(Output::score).reversed());
         if (live.isEmpty()) {
             before.stream()
                     .map(this::output)
+                    .sorted(Comparator.comparingDouble(Output::score).reversed())
                     .filter(cut -> finished.stream().noneMatch(output -> output.tokens.equals(cut.tokens)))
                     .forEach(finished::add);
         }
@@ -99,7 +147,7 @@ final class PlainSearch {
         for (Path next : continuations(path)) {
             if (ended(next)) {
                 outputs.add(output(next));
-            } else if (next.tokens.size() <= longest) {
+            } else if (next.tokens.size() <= longest()) {
                 collect(next, outputs);
             }
         }

@@ -15,7 +15,7 @@ class SearchFactoriesTest {
     void searchesAreFoundByName() {
         assertThat(ServiceLoader.load(SearchFactory.class))
                 .extracting(factory -> factory.name())
-                .contains("greedy", "beam");
+                .contains("greedy", "beam", "sampling");
     }
 
     @Test
@@ -26,5 +26,8 @@ class SearchFactoriesTest {
         assertThatThrownBy(() -> new BeamSearchConfig(5, LengthNormalization.GNMT, -0.5))
                 .isInstanceOf(InputException.class)
                 .hasMessage("alpha: expected 0 or more but found -0.5");
+        assertThatThrownBy(() -> new BeamSearchConfig(5, LengthNormalization.GNMT, 1, -0.5))
+                .isInstanceOf(InputException.class)
+                .hasMessage("coverage_penalty: expected 0 or more but found -0.5");
     }
 }

@@ -1,0 +1,136 @@
+package io.github.seqwright.cli;
+
+import static io.github.seqwright.cli.CliProcess.seqwright;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.seqwright.cli.CliProcess.Result;
+import io.github.seqwright.cli.TrainedModel.Trained;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Translations that are told how to begin, what to be made of, or to be drawn at random. */
+@ExtendWith(TrainedModel.class)
+class TranslateConstraintsTest {
+
+    private static final String LINES = "noon\n\nseven dollars\nthe fifth of february\n";
+
+    @TempDir
+    private Path folder;
+
+    private Trained trained;
+
+    @BeforeEach
+    void keep(Trained shared) {
+        trained = shared;
+    }
+
+    @Test
+    void translationsBeginWithTheirPrefixesAndHaveNoWordsButTheAllowed() throws Exception {
+        Files.writeString(folder.resolve("prefixes.txt"), "\n\ncent deux cent\ndeux\n");
+        Files.writeString(folder.resolve("words.txt"), "un trois\nquatre xyzzy\n");
+
+        List<String> lines = translate(
+                        LINES,
+                        "--prefixes",
+                        "prefixes.txt",
+                        "--allowed-words",
+                        "words.txt",
+                        "--n-best",
+                        "2",
+                        "-o",
+                        "search.limits.no_repeat_ngram=1")
+                .done()
+                .lines()
+                .toList();
+
+        String once = "( ?(un|trois|quatre))*";
+        assertThat(lines).hasSize(7);
+        assertThat(lines.subList(0, 2)).allMatch(line -> line.matches("[12]\t-.*\t" + once));
+        assertThat(lines.get(2)).isEmpty();
+        assertThat(lines.subList(3, 5)).allMatch(line -> line.matches("[12]\t-.*\tcent deux cent" + once));
+        assertThat(lines.subList(5, 7)).allMatch(line -> line.matches("[12]\t-.*\tdeux" + once));
+        assertThat(lines).noneMatch(line -> line.matches(".*( un.* un|trois.*trois|quatre.*quatre).*"));
+    }
+
+    @Test
+    void prefixesMustBeAsManyAsTheLines() throws Exception {
+        Files.writeString(folder.resolve("prefixes.txt"), "\n\ndeux\n");
+
+        Result few = translate(LINES, "--prefixes", "prefixes.txt");
+        assertThat(few.exitCode()).isEqualTo(1);
+        assertThat(few.output().lines()).hasSize(3).last().asString().startsWith("deux");
+        assertThat(few.errors())
+                .isEqualTo(
+                        "seqwright: prefixes.txt: has 3 lines but the input has more; line N must be the prefix of line N"
+                                + " of the input, or empty\n");
+
+        Result many = translate("noon\n", "--prefixes", "prefixes.txt");
+        assertThat(many.exitCode()).isEqualTo(1);
+        assertThat(many.output().lines()).hasSize(1);
+        assertThat(many.errors())
+                .isEqualTo(
+                        "seqwright: prefixes.txt: has more lines than the input's 1; line N must be the prefix of line N of"
+                                + " the input, so look for where they part\n");
+    }
+
+    @Test
+    void samplesDependOnTheirSeedAndLineOnly() throws Exception {
+        String[] drawing = {"--sample", "3", "--n-best", "3", "--temperature", "1.5", "--top-k", "30", "--seed", "5"};
+
+        String drawn = translate("noon\n\nseven\nnoon\n", drawing).done();
+
+        assertThat(drawn.lines().filter(line -> line.matches("[123]\t-\\d+\\.\\d{4}\t.*")))
+                .hasSize(9);
+        // In a batch of its own, and with more lines behind it.
+        String first = drawn.substring(0, drawn.indexOf("\n\n") + 1);
+        assertThat(translate("noon\n", drawing).done()).isEqualTo(first);
+        drawing[drawing.length - 1] = "6";
+        assertThat(translate("noon\n", drawing).done()).isNotEqualTo(first);
+    }
+
+    @Test
+    void optionsThatCannotBeMeantAreRefused() throws Exception {
+        assertUsage("--top-p goes with --sample N; add it", "--top-p", "0.9");
+        assertUsage("--sample: samples are drawn without a beam; leave --beam out", "--sample", "2", "--beam", "3");
+        assertUsage(
+                "--n-best: 2 translations were asked for, but the search keeps only 1; add --sample 2",
+                "--sample",
+                "1",
+                "--n-best",
+                "2");
+        assertThat(translate("", "--sample", "1", "--temperature", "0").mistake(2))
+                .contains(
+                        "temperature: expected a number above 0 but found 0.0; for the likeliest tokens use greedy search");
+        Files.writeString(folder.resolve("words.txt"), "xyzzy\n");
+        assertUsage(
+                "--prefixes: a paragraph has several sentences but one prefix; give a sentence a line, without --paragraphs",
+                "--prefixes",
+                "words.txt",
+                "--paragraphs");
+        assertThat(translate("noon\n", "--allowed-words", "words.txt").mistake(1))
+                .isEqualTo(
+                        "seqwright: words.txt: no token of it is in the model's vocabulary, so that nothing could come out;"
+                                + " list words of the target language\n");
+        assertThat(translate("noon\n", "--prefixes", "no.txt").mistake(1))
+                .startsWith("seqwright: no.txt: no such file; check the path");
+    }
+
+    private void assertUsage(String message, String... options) throws Exception {
+        assertThat(translate("", options).mistake(2))
+                .isEqualTo("seqwright: " + message + "\nTry 'seqwright translate --help'.\n");
+    }
+
+    private Result translate(String input, String... arguments) throws IOException, InterruptedException {
+        List<String> all =
+                new ArrayList<>(List.of("translate", "-m", trained.run().toString()));
+        all.addAll(List.of(arguments));
+        return seqwright(all.toArray(new String[0])).in(folder).reading(input).run();
+    }
+}

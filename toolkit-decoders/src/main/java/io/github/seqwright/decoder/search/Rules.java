@@ -1,0 +1,70 @@
+package io.github.seqwright.decoder.search;
+
+import io.github.seqwright.search.SearchRequest;
+import io.github.seqwright.search.SearchSource;
+import java.util.stream.IntStream;
+
+/** What the outputs of one source may be: how long, how they begin, and what may not follow. */
+final class Rules {
+
+    /** No token: any may follow that is not banned. */
+    static final int ANY = -1;
+
+    private final SearchRequest request;
+    private final SearchSource source;
+    private final int place;
+    private final int shortest;
+    private final int longest;
+
+    /** @param place of the source in its batch, for messages */
+    Rules(SearchRequest request, SearchSource source, int place) {
+        this.request = request;
+        this.source = source;
+        this.place = place;
+        shortest = request.limits().shortest(source.length());
+        longest = Math.max(source.prefix().length, request.limits().longest(source.length()));
+    }
+
+    SearchRequest request() {
+        return request;
+    }
+
+    SearchSource source() {
+        return source;
+    }
+
+    /** Most tokens, end-of-sentence not counted. */
+    int longest() {
+        return longest;
+    }
+
+    /** The token that must come behind so many others, or {@link #ANY}. */
+    int forced(int length) {
+        int[] prefix = source.prefix();
+        return length < prefix.length ? prefix[length] : ANY;
+    }
+
+    /** Tokens that may not come behind these, though the request allows them elsewhere. */
+    IntStream banned(Prefix prefix) {
+        IntStream end = prefix.length() < shortest ? IntStream.of(request.endToken()) : IntStream.empty();
+        int n = request.limits().noRepeatNgram();
+        return n == 0 ? end : IntStream.concat(end, repeating(prefix.tokens(), n));
+    }
+
+    /** Tokens that would make the last n equal to n earlier ones. */
+    private static IntStream repeating(int[] tokens, int n) {
+        int tail = tokens.length - n + 1;
+        return IntStream.range(0, Math.max(0, tail))
+                .filter(start -> IntStream.range(0, n - 1).allMatch(i -> tokens[start + i] == tokens[tail + i]))
+                .map(start -> tokens[start + n - 1]);
+    }
+
+    /** @throws IllegalStateException when what the model gave is not a log probability */
+    void requireNumber(double logProb, int token, int length) {
+        if (Double.isNaN(logProb) || logProb == Double.POSITIVE_INFINITY) {
+            throw new IllegalStateException("the model gave " + logProb + " as log probability of token " + token
+                    + " after " + length + " tokens of source " + place + " of the batch (from 0): its weights or the"
+                    + " source's features hold NaN or infinity");
+        }
+    }
+}
