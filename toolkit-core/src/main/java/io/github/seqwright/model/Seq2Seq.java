@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.seqwright.InputException;
 import io.github.seqwright.data.Dataset;
+import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.engine.EngineRuntime;
