@@ -62,7 +62,9 @@ class EvaluatorTest {
                 .<Metric>map(chosen -> chosen.factory().createFrom(chosen.config()))
                 .toList();
         Inference inference = new Inference(network, manager);
-        return new Evaluator<>(read, inference, recipe.search().limits(), metrics, data, 0, mostNumbers);
+        return new Evaluator<>(read, inference, recipe.search().limits(), metrics, data, 0, mostNumbers, failure -> {
+            throw failure;
+        });
     }
 
     /** The task, which writes down when features are made and texts are read. */

@@ -116,6 +116,8 @@ final class Evaluate implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    private final FailedInputs failures = new FailedInputs();
+
     @Override
     public Integer call() {
         checkOptions();
@@ -134,7 +136,7 @@ final class Evaluate implements Callable<Integer> {
             }
             print(result, loaded, seconds);
         }
-        return ExitCode.DONE;
+        return failures.report(spec.commandLine().getErr());
     }
 
     /** An option that would be ignored is a misunderstanding. */
@@ -179,7 +181,7 @@ final class Evaluate implements Callable<Integer> {
     }
 
     private <S> Evaluator.Result evaluate(Seq2Seq<S> loaded) {
-        return loaded.evaluate(dataset(loaded));
+        return loaded.evaluate(dataset(loaded), failures::add);
     }
 
     // The recipe's data gives what its task reads: that was checked when it was trained, and is for files here.

@@ -51,6 +51,9 @@ final class Inspect implements Callable<Integer> {
             out.printf(
                     Locale.ROOT, "Source      %,d tokens%n", tokens.vocabulary().size());
         }
+        if (task.sourceSpec() instanceof SourceSpec.Image image) {
+            out.printf(Locale.ROOT, "Source      images of %d x %d pixels%n", image.height(), image.width());
+        }
         out.printf(
                 Locale.ROOT, "Target      %,d tokens%n", task.targetVocabulary().size());
         printParameters(out, network);

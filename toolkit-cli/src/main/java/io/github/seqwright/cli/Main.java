@@ -30,12 +30,14 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "seqwright",
-        description = "Trains, runs and measures sequence-to-sequence models. This version translates text.",
+        description = "Trains, runs and measures sequence-to-sequence models. This version translates text and captions"
+                + " images.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = VersionText.class,
         subcommands = {
             Train.class,
             Translate.class,
+            Caption.class,
             Evaluate.class,
             ScoreCommand.class,
             RecipesCommand.class,

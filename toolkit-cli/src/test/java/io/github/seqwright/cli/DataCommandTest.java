@@ -119,9 +119,8 @@ class DataCommandTest {
 
         assertThat(result.mistake(1))
                 .startsWith("seqwright: " + part + ": cannot be written (")
-                .endsWith(
-                        "make room, or let SEQWRIGHT_DATA name a folder on a larger disk. What has arrived is kept there,"
-                                + " and the same command goes on from it; delete it if you need the room\n");
+                .endsWith("make room, or let SEQWRIGHT_DATA name a folder on a larger disk. What has arrived is kept"
+                        + " there, and the same command goes on from it; delete it if you need the room\n");
         assertThat(Files.readAllBytes(part)).isEqualTo(Arrays.copyOf(PROVERBS, (int) Files.size(part)));
         assertThat(file).doesNotExist();
 
@@ -134,9 +133,10 @@ class DataCommandTest {
         server.put("proverbs/proverbs.tsv", new byte[200_000]);
 
         assertThat(fetch().mistake(1))
-                .startsWith(
-                        "seqwright: " + server.address() + "proverbs/proverbs.tsv: wrong checksum\n"
-                                + "  expected sha256 d633c4335e06d36a0fd2cf6c34aa070469499872f1af3223fc32b333ac36468c\n  found    sha256 ");
+                .startsWith("seqwright: " + server.address() + "proverbs/proverbs.tsv: wrong checksum\n"
+                        + "  expected sha256"
+                        + " d633c4335e06d36a0fd2cf6c34aa070469499872f1af3223fc32b333ac36468c\n"
+                        + "  found    sha256 ");
         assertThat(set).isEmptyDirectory();
     }
 
@@ -151,9 +151,9 @@ class DataCommandTest {
     @Test
     void mistakes() throws Exception {
         assertThat(run("data", "fetch", "proverb").mistake(2))
-                .isEqualTo(
-                        "seqwright: unknown data set 'proverb' (known: multi30k, proverbs, tatoeba-en-fr); did you mean"
-                                + " 'proverbs'?\nTry 'seqwright data fetch --help'.\n");
+                .isEqualTo("seqwright: unknown data set 'proverb' (known: flickr8k, multi30k, proverbs, tatoeba-en-fr);"
+                        + " did you mean 'proverbs'?\n"
+                        + "Try 'seqwright data fetch --help'.\n");
         assertThat(run("data", "fetch").mistake(2)).startsWith("seqwright: NAME: missing; add it");
         assertThat(run("data", "fetch", "proverbs", "--mirror", "no").mistake(2))
                 .startsWith("seqwright: mirror 'no': there is no such folder; expected the address of an HTTP server");

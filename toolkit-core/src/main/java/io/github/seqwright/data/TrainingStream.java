@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Batches without end: epoch after epoch over a dataset, in an order made from the seed. A pool of examples is read in
  * file order, shuffled, put into batches of similar length, and the batches shuffled. Where the stream stands is a
- * {@link Position} of three numbers; seeking to it gives the same batches again. Not thread-safe.
+ * {@link Position} of three numbers; seeking to it gives the same batches again. {@link LateFeatures} are made ahead on other
+ * threads; an example for which that fails is left out. Not thread-safe.
  *
  * @param <S> type of the source
  */
@@ -37,6 +38,8 @@ public final class TrainingStream<S> {
     private final BiFunction<Example<S>, Random, Optional<Sample>> maker;
     private final Batching batching;
     private final long seed;
+    private final FeatureWorkers workers = new FeatureWorkers();
+    private final UnreadableExamples unreadable;
 
     private List<List<Sample>> batches = List.of();
     private Position position = Position.START;
@@ -52,6 +55,7 @@ public final class TrainingStream<S> {
         this.maker = maker;
         this.batching = batching;
         this.seed = seed;
+        unreadable = new UnreadableExamples(dataset.description());
     }
 
     /** Where {@link #next} continues. */
@@ -81,8 +85,28 @@ public final class TrainingStream<S> {
         poolRead = false;
     }
 
-    /** The next batch; never ends. */
+    /**
+     * The next batch; never ends.
+     *
+     * @throws InputException when there are no examples, or none can be read
+     */
     public Batch next() {
+        int begun = position.epoch();
+        while (position.epoch() <= begun + 1) {
+            List<Sample> samples = new ArrayList<>();
+            for (FeatureWorkers.Made made : nextSamples()) {
+                if (made.sample() != null) {
+                    samples.add(made.sample());
+                }
+            }
+            if (!samples.isEmpty()) {
+                return Batch.of(samples);
+            }
+        }
+        throw unreadable.all();
+    }
+
+    private List<FeatureWorkers.Made> nextSamples() {
         if (!poolRead) {
             readPool();
         }
@@ -90,7 +114,8 @@ public final class TrainingStream<S> {
             position = afterPool();
             readPool();
         }
-        Batch batch = Batch.of(batches.get(position.batch()));
+        List<FeatureWorkers.Made> samples = workers.make(batches, position.batch());
+        samples.forEach(unreadable::count);
         position = new Position(position.epoch(), position.example(), position.batch() + 1);
         // Looking ahead: an epoch is over with its last batch, also where only examples to leave out follow.
         while (poolGivenOut() && !lastPool) {
@@ -100,8 +125,9 @@ public final class TrainingStream<S> {
         if (poolGivenOut()) {
             position = afterPool();
             poolRead = false;
+            unreadable.endEpoch();
         }
-        return batch;
+        return samples;
     }
 
     private boolean poolGivenOut() {
@@ -113,6 +139,7 @@ public final class TrainingStream<S> {
     }
 
     private void readPool() {
+        workers.forget();
         Random random = new Random(Seeds.mix(seed, "data", position.epoch(), position.example()));
         List<Sample> samples = new ArrayList<>();
         long read = 0;

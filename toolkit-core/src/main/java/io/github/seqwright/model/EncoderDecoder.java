@@ -88,7 +88,7 @@ public final class EncoderDecoder extends Layer implements SequenceModel {
         Encoded encoded = encode(f, sources);
         Cursor cursor = decoder.open(f, encoded, Vocabulary.BOS);
         int[] lengths = sources.stream().mapToInt(Features::length).toArray();
-        return new Opened(cursor, lengths, encoded.memory().lengths().host());
+        return new Opened(cursor, lengths, encoded.memory().lengths().host(), encoded.layout());
     }
 
     @Override

@@ -60,7 +60,10 @@ final class EnsembleModel implements SequenceModel {
             }
             Cursor cursor = new EnsembleCursor(f.scope(), cursors, weights, mode);
             return new Opened(
-                    cursor, opened.get(0).lengths(), opened.get(attending).memory());
+                    cursor,
+                    opened.get(0).lengths(),
+                    opened.get(attending).memory(),
+                    opened.get(attending).layout());
         } catch (RuntimeException e) {
             EnsembleCursor.closeAll(cursors);
             throw e;

@@ -4,6 +4,7 @@ import io.github.seqwright.InputException;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Example;
 import io.github.seqwright.data.Features;
+import io.github.seqwright.data.Pixels;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.metric.Metric;
 import io.github.seqwright.metric.Score;
@@ -13,6 +14,8 @@ import io.github.seqwright.search.SearchLimits;
 import io.github.seqwright.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a network on examples it was not trained on. They are read once and kept; their features, which are large for images
@@ -36,8 +39,17 @@ public final class Evaluator<S> {
         }
     }
 
-    /** An output to look at, beside what was expected. */
-    public record Shown(String source, String reference, Prediction prediction) {}
+    /**
+     * An output to look at, beside what was expected.
+     *
+     * @param reference one of several
+     * @param picture what the network saw, where that is an image; else null
+     */
+    public record Shown(
+            String source,
+            String reference,
+            Prediction prediction,
+            @Nullable Pixels picture) {}
 
     /** 64 MiB of features. */
     private static final long MOST_NUMBERS = 16L << 20;
@@ -56,7 +68,27 @@ public final class Evaluator<S> {
      */
     public Evaluator(
             Task<S> task, Inference inference, SearchLimits limits, List<Metric> metrics, Dataset<S> data, int limit) {
-        this(task, inference, limits, metrics, data, limit, MOST_NUMBERS);
+        this(task, inference, limits, metrics, data, limit, failure -> {
+            throw failure;
+        });
+    }
+
+    /**
+     * Goes on without the sources that cannot be read.
+     *
+     * @param limit how many examples to read; 0 for all
+     * @param unreadable is told of each
+     * @throws InputException when there are none
+     */
+    public Evaluator(
+            Task<S> task,
+            Inference inference,
+            SearchLimits limits,
+            List<Metric> metrics,
+            Dataset<S> data,
+            int limit,
+            Consumer<InputException> unreadable) {
+        this(task, inference, limits, metrics, data, limit, MOST_NUMBERS, unreadable);
     }
 
     /** @param mostNumbers held in features at a time, unless one example alone has more */
@@ -67,7 +99,8 @@ public final class Evaluator<S> {
             List<Metric> metrics,
             Dataset<S> data,
             int limit,
-            long mostNumbers) {
+            long mostNumbers,
+            Consumer<InputException> unreadable) {
         this.task = task;
         this.inference = inference;
         this.limits = limits;
@@ -78,7 +111,13 @@ public final class Evaluator<S> {
             while (reader.hasNext() && (limit == 0 || examples.size() < limit)) {
                 Example<S> example = reader.next();
                 // What cannot be read is found here, before anything is trained, and its size is learned.
-                long more = task.features(example.source()).numbers();
+                long more;
+                try {
+                    more = task.features(example.source()).numbers();
+                } catch (InputException e) {
+                    unreadable.accept(e);
+                    continue;
+                }
                 if (numbers > 0 && numbers + more > mostNumbers) {
                     chunkEnds.add(examples.size());
                     numbers = 0;
@@ -160,8 +199,11 @@ public final class Evaluator<S> {
                     .get(0)
                     .get(0);
             Prediction prediction = Prediction.of(task, example.source(), best);
-            shown.add(
-                    new Shown(example.source().toString(), example.references().get(0), prediction));
+            shown.add(new Shown(
+                    example.source().toString(),
+                    example.references().get(0),
+                    prediction,
+                    source instanceof Pixels picture ? picture : null));
         }
         return shown;
     }

@@ -107,7 +107,7 @@ public final class Inference {
                 for (int i = 0; i < memory.length; i++) {
                     int length = memory[i];
                     results.add(found.get(i).stream()
-                            .map(hypothesis -> hypothesis.withoutPadding(length))
+                            .map(hypothesis -> hypothesis.over(length, opened.layout()))
                             .toList());
                 }
                 return results;

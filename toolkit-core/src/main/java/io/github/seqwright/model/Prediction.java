@@ -1,5 +1,6 @@
 package io.github.seqwright.model;
 
+import io.github.seqwright.nn.Layout;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.text.Vocabulary;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenLogProbs one a token; null unless asked for
  * @param attention one row a token over {@code sourceLabels}; null unless asked for or without attention
  * @param sourceLabels names of the source positions; empty without attention
+ * @param layout how these positions lie in the source; null without attention
  */
 public record Prediction(
         String text,
@@ -24,7 +26,8 @@ public record Prediction(
         double score,
         float @Nullable [] tokenLogProbs,
         float @Nullable [][] attention,
-        List<String> sourceLabels) {
+        List<String> sourceLabels,
+        @Nullable Layout layout) {
 
     public static <S> Prediction of(Task<S> task, S source, Hypothesis hypothesis) {
         Vocabulary vocabulary = task.targetVocabulary();
@@ -42,11 +45,17 @@ public record Prediction(
                 hypothesis.score(),
                 hypothesis.tokenLogProbs(),
                 hypothesis.attention(),
-                hypothesis.attention() == null ? List.of() : task.sourceLabels(source));
+                hypothesis.attention() == null ? List.of() : labels(task, source, hypothesis.layout()),
+                hypothesis.attention() == null ? null : hypothesis.layout());
+    }
+
+    /** Places of a picture name themselves; what else there is, the task knows. */
+    private static <S> List<String> labels(Task<S> task, S source, @Nullable Layout layout) {
+        return layout instanceof Layout.Grid grid ? grid.labels() : task.sourceLabels(source);
     }
 
     /** The same without token log probabilities and attention. */
     Prediction withoutDetails() {
-        return new Prediction(text, tokens, logProb, score, null, null, List.of());
+        return new Prediction(text, tokens, logProb, score, null, null, List.of(), null);
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.seqwright.InputException;
 import io.github.seqwright.data.Dataset;
+import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.engine.EngineRuntime;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A trained model, ready for use in a program:
@@ -152,6 +154,29 @@ public final class Seq2Seq<S> implements AutoCloseable {
     }
 
     private List<List<Prediction>> predict(List<S> sources, Search search, PredictionRequest request) {
+        return predictFrom(sources, sources.stream().map(this::features).toList(), search, request);
+    }
+
+    /**
+     * What the network reads of a source: for {@link #predictFrom}, by which a source that cannot be read need not stop others.
+     *
+     * @throws InputException when it cannot be read
+     */
+    public Features features(S source) {
+        return reader.features(source);
+    }
+
+    /**
+     * Outputs as of {@link #predict(List, PredictionRequest)} for sources whose features are made already.
+     *
+     * @param features what {@link #features} makes of each source
+     */
+    public List<List<Prediction>> predictFrom(List<S> sources, List<Features> features, PredictionRequest request) {
+        return predictFrom(sources, features, search, request);
+    }
+
+    private List<List<Prediction>> predictFrom(
+            List<S> sources, List<Features> features, Search search, PredictionRequest request) {
         List<String> prefixes = request.prefixes();
         if (!prefixes.isEmpty() && prefixes.size() != sources.size()) {
             throw new IllegalArgumentException(sources.size() + " sources but " + prefixes.size() + " prefixes");
@@ -159,7 +184,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
         List<Inference.Input> inputs = new ArrayList<>(sources.size());
         for (int i = 0; i < sources.size(); i++) {
             int[] prefix = prefixes.isEmpty() ? new int[0] : task.target(prefixes.get(i));
-            inputs.add(new Inference.Input(reader.features(sources.get(i)), prefix, request.firstNumber() + i));
+            inputs.add(new Inference.Input(features.get(i), prefix, request.firstNumber() + i));
         }
         SearchRequest wanted = Inference.request(
                 request.allowed(),
@@ -210,12 +235,28 @@ public final class Seq2Seq<S> implements AutoCloseable {
         return results;
     }
 
-    /** Scores and perplexity on examples, with the recipe's metrics and search. */
+    /**
+     * Scores and perplexity on examples, with the recipe's metrics and search.
+     *
+     * @throws InputException when one of them cannot be read
+     */
     public Evaluator.Result evaluate(Dataset<S> examples) {
+        return evaluate(examples, failure -> {
+            throw failure;
+        });
+    }
+
+    /**
+     * The same on those examples that can be read.
+     *
+     * @param unreadable is told of each other one
+     */
+    public Evaluator.Result evaluate(Dataset<S> examples, Consumer<InputException> unreadable) {
         List<Metric> metrics = recipe.evaluation().metrics().stream()
                 .<Metric>map(chosen -> chosen.factory().createFrom(chosen.config()))
                 .toList();
-        return new Evaluator<>(reader, inference, recipe.search().limits(), metrics, examples, 0).evaluate(search);
+        return new Evaluator<>(reader, inference, recipe.search().limits(), metrics, examples, 0, unreadable)
+                .evaluate(search);
     }
 
     /** How many hypotheses the search keeps; 1 for greedy search. */

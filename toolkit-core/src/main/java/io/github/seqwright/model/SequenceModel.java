@@ -3,6 +3,7 @@ package io.github.seqwright.model;
 import ai.djl.ndarray.NDArray;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.Layout;
 import io.github.seqwright.nn.TargetInput;
 import io.github.seqwright.search.Cursor;
 import java.util.List;
@@ -28,8 +29,9 @@ public interface SequenceModel {
      *
      * @param lengths of the B sources, what limits on the length of outputs refer to
      * @param memory how many positions each source has for {@link Cursor#attention}
+     * @param layout how the positions of that memory lie in the source
      */
-    record Opened(Cursor cursor, int[] lengths, int[] memory) {}
+    record Opened(Cursor cursor, int[] lengths, int[] memory, Layout layout) {}
 
     /**
      * Teacher forcing.

@@ -9,7 +9,8 @@ import java.util.List;
  * A batch of encoded sources.
  *
  * @param memory (B, S, M), what attention looks at
- * @param last final state of each layer, first layer first; empty for encoders without one
+ * @param last final state of each layer, first layer first; a summary of the memory for encoders without recurrence; empty for
+ *     those that have none
  * @param layout how the S positions lie in the source
  */
 public record Encoded(Padded memory, List<LayerState> last, Layout layout) {

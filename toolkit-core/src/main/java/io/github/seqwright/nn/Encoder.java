@@ -10,6 +10,6 @@ public abstract class Encoder extends Layer {
 
     public abstract MemorySpec memory();
 
-    /** @param input (B, T, E) */
+    /** @param input (B, T, E); images as (B, height, width, 3), all of one size */
     public abstract Encoded encode(Forward f, Padded input);
 }

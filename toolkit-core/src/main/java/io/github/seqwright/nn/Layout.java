@@ -1,5 +1,8 @@
 package io.github.seqwright.nn;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** How the positions of an encoder's memory lie in the source; reports and word times need it. */
 public sealed interface Layout {
 
@@ -7,5 +10,13 @@ public sealed interface Layout {
     record Time(int stride) implements Layout {}
 
     /** Position s stands for row {@code s / columns} and column {@code s % columns} of an image. */
-    record Grid(int rows, int columns) implements Layout {}
+    record Grid(int rows, int columns) implements Layout {
+
+        /** A name for each position, its row and column from 1: {@code 1,1}, {@code 1,2}, ... */
+        public List<String> labels() {
+            return IntStream.range(0, rows * columns)
+                    .mapToObj(position -> (position / columns + 1) + "," + (position % columns + 1))
+                    .toList();
+        }
+    }
 }

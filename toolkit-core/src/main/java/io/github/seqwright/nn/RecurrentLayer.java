@@ -64,6 +64,11 @@ public final class RecurrentLayer extends Layer {
         return cell;
     }
 
+    /** I. */
+    public int inputSize() {
+        return Math.toIntExact(weightInput.getShape().get(1));
+    }
+
     public int hiddenSize() {
         return hiddenSize;
     }

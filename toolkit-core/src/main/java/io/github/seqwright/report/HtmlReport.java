@@ -59,7 +59,7 @@ public final class HtmlReport {
                         "http-equiv",
                         "Content-Security-Policy",
                         "content",
-                        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'")
+                        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'")
                 .element("title", title + " – Seqwright")
                 .open("style")
                 .verbatim(resource("report.css"))

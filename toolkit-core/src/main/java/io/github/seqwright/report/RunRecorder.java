@@ -105,7 +105,8 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         float[][] weights = prediction.attention();
         AttentionMap attention =
                 weights == null ? null : new AttentionMap(prediction.sourceLabels(), prediction.tokens(), weights);
-        return new SampleOutput(shown.source(), shown.reference(), prediction.text(), attention);
+        SamplePicture picture = shown.picture() == null ? null : SamplePicture.of(shown.picture(), prediction.layout());
+        return new SampleOutput(shown.source(), shown.reference(), prediction.text(), attention, picture);
     }
 
     /** The finished model was scored. */

@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param reference what is right; several are joined by line breaks
  * @param hypothesis what came out
  * @param attention where the model looked; null without attention
+ * @param picture what the model saw, where that is a picture; else null
  */
 public record SampleOutput(
         String source,
         String reference,
         String hypothesis,
-        @Nullable AttentionMap attention) {}
+        @Nullable AttentionMap attention,
+        @Nullable SamplePicture picture) {
+
+    /** Of a source that is no picture. */
+    public SampleOutput(String source, String reference, String hypothesis, @Nullable AttentionMap attention) {
+        this(source, reference, hypothesis, attention, null);
+    }
+}

@@ -2,6 +2,7 @@ package io.github.seqwright.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** Outputs for the same examples through training, and where the model looked at last. */
@@ -73,8 +74,11 @@ final class SamplesSection {
             html.close().close();
         }
         html.close().close().close();
+        SamplePicture picture = latest.picture();
         if (latest.attention() != null) {
-            attention(html, index, latest.attention(), same.get(same.size() - 1).step());
+            attention(html, index, latest, same.get(same.size() - 1).step());
+        } else if (picture != null) {
+            picture.writeTo(html);
         }
         html.close();
     }
@@ -116,7 +120,9 @@ final class SamplesSection {
         }
     }
 
-    private static void attention(Html html, int index, AttentionMap attention, long step) {
+    private static void attention(Html html, int index, SampleOutput sample, long step) {
+        AttentionMap attention = Objects.requireNonNull(sample.attention());
+        SamplePicture picture = sample.picture();
         String caption = "Attention of sample " + (index + 1) + " at step " + Numbers.whole(step);
         if (index < OPEN_PICTURES) {
             html.open("details", "open", "");
@@ -124,7 +130,11 @@ final class SamplesSection {
             html.open("details");
         }
         html.element("summary", caption);
-        new AttentionHeatMap(attention).writeTo(html, caption);
+        if (picture != null && picture.fits(attention)) {
+            picture.writeTo(html, attention, caption);
+        } else {
+            new AttentionHeatMap(attention).writeTo(html, caption);
+        }
         html.close();
     }
 

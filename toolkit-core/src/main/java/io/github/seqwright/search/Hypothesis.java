@@ -1,5 +1,6 @@
 package io.github.seqwright.search;
 
+import io.github.seqwright.nn.Layout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attention one row of S weights for each of {@code tokenLogProbs}, S being the longest memory of the batch (0 on
  *     padding); null unless asked for or without attention
  * @param ended whether the model ended it, rather than the length limit
+ * @param layout how the S positions lie in the source; null where nothing is known of it
  */
 public record Hypothesis(
         int[] tokens,
@@ -21,17 +23,33 @@ public record Hypothesis(
         double score,
         float @Nullable [] tokenLogProbs,
         float @Nullable [][] attention,
-        boolean ended) {
+        boolean ended,
+        @Nullable Layout layout) {
 
-    /** The same with attention over the first {@code memoryLength} positions only; those behind are padding. */
-    public Hypothesis withoutPadding(int memoryLength) {
+    /** Of which nothing is known how the memory lies in the source. */
+    public Hypothesis(
+            int[] tokens,
+            double logProb,
+            double score,
+            float @Nullable [] tokenLogProbs,
+            float @Nullable [][] attention,
+            boolean ended) {
+        this(tokens, logProb, score, tokenLogProbs, attention, ended, null);
+    }
+
+    /**
+     * The same with attention over the first {@code memoryLength} positions only; those behind are padding.
+     *
+     * @param layout of the memory
+     */
+    public Hypothesis over(int memoryLength, Layout layout) {
         if (attention == null) {
             return this;
         }
         float[][] rows = Arrays.stream(attention)
                 .map(row -> Arrays.copyOf(row, memoryLength))
                 .toArray(float[][]::new);
-        return new Hypothesis(tokens, logProb, score, tokenLogProbs, rows, ended);
+        return new Hypothesis(tokens, logProb, score, tokenLogProbs, rows, ended, layout);
     }
 
     @Override

@@ -40,6 +40,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A recipe carried out in a run folder: data opened, vocabularies fitted, the network trained, the best model scored on the
@@ -63,6 +65,8 @@ public final class Experiment<S> implements AutoCloseable {
             long step,
             Evaluator.@Nullable Result test,
             List<Evaluator.Shown> samples) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
 
     private static final int SAMPLES = 3;
 
@@ -315,7 +319,15 @@ public final class Experiment<S> implements AutoCloseable {
         }
         long start = System.nanoTime();
         bundle.loadWeights(network, manager);
-        Evaluator<S> evaluator = evaluator(test, 0);
+        // A picture that is damaged must not cost a run that is done.
+        Evaluator<S> evaluator = new Evaluator<>(
+                task,
+                new Inference(network, manager),
+                recipe.search().limits(),
+                metrics,
+                test,
+                0,
+                failure -> LOG.warn("left out of the test: {}", failure.getMessage()));
         Search search = search(recipe.search().method());
         Evaluator.Result result = evaluator.evaluate(search);
         bundle.writeScores("test", result);

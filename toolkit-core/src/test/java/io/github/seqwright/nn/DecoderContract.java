@@ -40,10 +40,16 @@ public abstract class DecoderContract {
     }
 
     private static NDArray loss(Decoder decoder, DecoderCase c, Forward f, int filler, int... sources) {
-        Padded input = c.input(f.scope(), filler, sources);
-        NDArray hidden = decoder.decode(f, c.encoded(f.scope(), sources), TargetInput.reference(input), false)
-                .hidden();
-        return decoder.output().nllSum(f, hidden, c.reference(f.scope(), sources), SMOOTHING);
+        Encoded source = c.encoded(f.scope(), sources);
+        TargetInput input = TargetInput.reference(c.input(f.scope(), filler, sources));
+        Padded reference = c.reference(f.scope(), sources);
+        boolean attention = decoder.losses().stream().anyMatch(LossTerm::needsAttention);
+        Decoded decoded = decoder.decode(f, source, input, attention);
+        NDArray loss = decoder.output().nllSum(f, decoded.hidden(), reference, SMOOTHING);
+        for (LossTerm term : decoder.losses()) {
+            loss = loss.add(term.sum(f, new LossTerm.Outputs(source, decoded, reference)));
+        }
+        return loss;
     }
 
     private Decoded decodeAll(Decoder decoder, DecoderCase c, boolean training, boolean[][] useModel) {
@@ -76,7 +82,7 @@ public abstract class DecoderContract {
         gradients(decoder, c, Compute.FUSED)
                 .forEach((path, values) -> Fixture.assertClose(path, values, expected.get(path), 1e-5));
         // bfloat16 has 8 significant bits: each gradient is a little off, the direction of them all is not.
-        assertThat(distance(gradients(decoder, c, Compute.FUSED_BFLOAT16), expected))
+        assertThat(LayerChecks.distance(gradients(decoder, c, Compute.FUSED_BFLOAT16), expected))
                 .isLessThan(0.02);
     }
 
@@ -91,19 +97,6 @@ public abstract class DecoderContract {
                 })
                 .forEach(values::put);
         return values;
-    }
-
-    /** The Euclidean distance as a share of the expected length. */
-    private static double distance(Map<String, float[]> actual, Map<String, float[]> expected) {
-        double distance = 0;
-        double length = 0;
-        for (String path : expected.keySet()) {
-            for (int i = 0; i < expected.get(path).length; i++) {
-                distance += Math.pow((double) actual.get(path)[i] - expected.get(path)[i], 2);
-                length += Math.pow(expected.get(path)[i], 2);
-            }
-        }
-        return Math.sqrt(distance / length);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.seqwright.engine.Compute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link Encoder} must keep to; the test of an implementation extends this class. Legend: B rows, T steps, S
- * memory positions, E input width.
+ * memory positions, E input width (channels of images).
  */
 public abstract class EncoderContract {
 
@@ -33,6 +34,11 @@ public abstract class EncoderContract {
     /** E. */
     protected abstract int inputSize();
 
+    /** Shape of a step of the input: (E), or of a row of pixels (width, E). */
+    protected Shape stepShape() {
+        return new Shape(inputSize());
+    }
+
     /** Lengths of the batch that is tried. */
     protected int[] lengths() {
         return new int[] {4, 1, 7, 2};
@@ -41,6 +47,11 @@ public abstract class EncoderContract {
     /** Whether the dropout given to {@link #encoder} does anything. */
     protected boolean hasDropout() {
         return true;
+    }
+
+    /** How far gradients in bfloat16 may be from those in float32, as a share of their length; more for deep stacks. */
+    protected double bfloat16Distance() {
+        return 0.05;
     }
 
     @BeforeEach
@@ -93,8 +104,8 @@ public abstract class EncoderContract {
     @Test
     void whatStandsBehindARowChangesNoGradient() {
         Encoder encoder = filled(0);
-        Map<String, float[]> clean = LayerChecks.gradients(encoder, () -> loss(encoder, batch(0)));
-        Map<String, float[]> dirty = LayerChecks.gradients(encoder, () -> loss(encoder, batch(1e6f)));
+        Map<String, float[]> clean = LayerChecks.gradients(encoder, () -> loss(encoder, training(), batch(0)));
+        Map<String, float[]> dirty = LayerChecks.gradients(encoder, () -> loss(encoder, training(), batch(1e6f)));
         clean.forEach((path, gradient) -> Fixture.assertClose(path, dirty.get(path), gradient, TOLERANCE));
     }
 
@@ -114,7 +125,22 @@ public abstract class EncoderContract {
     @Test
     void everyParameterGetsAGradient() {
         Encoder encoder = filled(0);
-        LayerChecks.assertEveryGradient(encoder, () -> loss(encoder, batch(1)));
+        LayerChecks.assertEveryGradient(encoder, () -> loss(encoder, training(), batch(1)));
+    }
+
+    @Test
+    void kernelsGiveWhatSingleOperationsGive() {
+        Encoder encoder = filled(0);
+        Map<String, float[]> expected = LayerChecks.gradients(encoder, () -> loss(encoder, training(), batch(1)));
+        float[] numbers = numbers(encoder.encode(evaluation(), batch(1)));
+        Forward fused = new Forward(scope, true, Compute.FUSED);
+        assertSame("kernels", numbers(encoder.encode(fused, batch(1))), numbers);
+        LayerChecks.gradients(encoder, () -> loss(encoder, fused, batch(1)))
+                .forEach((path, gradient) -> Fixture.assertClose(path, gradient, expected.get(path), 1e-4));
+        // bfloat16 has 8 significant bits: each gradient is a little off, the direction of them all is not.
+        Forward low = new Forward(scope, true, Compute.FUSED_BFLOAT16);
+        assertThat(LayerChecks.distance(LayerChecks.gradients(encoder, () -> loss(encoder, low, batch(1))), expected))
+                .isLessThan(bfloat16Distance());
     }
 
     @Test
@@ -122,15 +148,16 @@ public abstract class EncoderContract {
         Encoder encoder = filled(0);
         Padded input = batch(1);
         input.values().setRequiresGradient(true);
-        LayerChecks.backward(() -> loss(encoder, input));
+        LayerChecks.backward(() -> loss(encoder, training(), input));
         float[] gradient = LayerChecks.gradient(input.values());
         int time = Math.toIntExact(input.time());
+        int size = Math.toIntExact(stepShape().size());
         for (int row = 0; row < lengths().length; row++) {
             for (int step = 0; step < time; step++) {
-                int from = (row * time + step) * inputSize();
-                float[] part = Arrays.copyOfRange(gradient, from, from + inputSize());
+                int from = (row * time + step) * size;
+                float[] part = Arrays.copyOfRange(gradient, from, from + size);
                 if (step < lengths()[row]) {
-                    assertThat(part).as("row %d, step %d", row, step).isNotEqualTo(new float[inputSize()]);
+                    assertThat(part).as("row %d, step %d", row, step).isNotEqualTo(new float[size]);
                 } else {
                     assertThat(part).as("row %d, step %d", row, step).containsOnly(0f);
                 }
@@ -163,7 +190,7 @@ public abstract class EncoderContract {
         LayerChecks.assertNoLeak(model, inner -> {
             scope = inner;
             encoder.encode(evaluation(), batch(0));
-            LayerChecks.backward(() -> loss(encoder, batch(0)));
+            LayerChecks.backward(() -> loss(encoder, training(), batch(0)));
         });
     }
 
@@ -200,19 +227,20 @@ public abstract class EncoderContract {
         Random random = new Random(3);
         int[] lengths = lengths();
         int time = Arrays.stream(lengths).max().orElseThrow();
-        float[] values = new float[lengths.length * time * inputSize()];
+        int size = Math.toIntExact(stepShape().size());
+        float[] values = new float[lengths.length * time * size];
         for (int i = 0; i < values.length; i++) {
-            int step = i / inputSize() % time;
-            boolean inside = step < lengths[i / inputSize() / time];
+            int step = i / size % time;
+            boolean inside = step < lengths[i / size / time];
             values[i] = (float) random.nextGaussian() * (inside ? 1 : noise);
         }
-        return new Padded(
-                scope.create(values, new Shape(lengths.length, time, inputSize())), Lengths.of(scope, lengths));
+        Shape shape = new Shape(lengths.length, time).addAll(stepShape());
+        return new Padded(scope.create(values, shape), Lengths.of(scope, lengths));
     }
 
     /** A sum with different weights of all that an encoder promises, in training. */
-    private NDArray loss(Encoder encoder, Padded input) {
-        Encoded encoded = encoder.encode(training(), input);
+    private NDArray loss(Encoder encoder, Forward f, Padded input) {
+        Encoded encoded = encoder.encode(f, input);
         NDArray inside = encoded.memory().values().get(encoded.memory().mask());
         NDArray loss = weighted(inside);
         for (NDArray state : states(encoded)) {

@@ -32,6 +32,19 @@ public final class LayerChecks {
         return gradients;
     }
 
+    /** The Euclidean distance of two sets of gradients as a share of the expected length. */
+    public static double distance(Map<String, float[]> actual, Map<String, float[]> expected) {
+        double distance = 0;
+        double length = 0;
+        for (String path : expected.keySet()) {
+            for (int i = 0; i < expected.get(path).length; i++) {
+                distance += Math.pow((double) actual.get(path)[i] - expected.get(path)[i], 2);
+                length += Math.pow(expected.get(path)[i], 2);
+            }
+        }
+        return Math.sqrt(distance / length);
+    }
+
     /** Runs a loss backward from a scalar. */
     public static void backward(Supplier<NDArray> loss) {
         try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {

@@ -57,7 +57,7 @@ class MetricsLogTest {
                                 + "\"metrics\":{\"bleu\":17.25},\"best\":true,\"seconds\":9.0,\"samples\":[{"
                                 + "\"source\":\"ein \\\"Haus\\\"\",\"reference\":\"<house>\","
                                 + "\"hypothesis\":\"a\\nhöuse\",\"attention\":{\"source_tokens\":[\"ein\",\"Haus\"],"
-                                + "\"target_tokens\":[\"house\"],\"weights\":[[0.1235,0.8765]]}}]}");
+                                + "\"target_tokens\":[\"house\"],\"weights\":[[0.1235,0.8765]]},\"picture\":null}]}");
     }
 
     @Test

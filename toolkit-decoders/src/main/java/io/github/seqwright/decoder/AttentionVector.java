@@ -9,10 +9,14 @@ import io.github.seqwright.nn.Linear;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attention and what is made of it: {@code tanh(W [h; c] + b)} of a hidden state h and its context c (Luong et al. 2015,
+ * Attention and what is made of it: {@code tanh(W [h; beta c] + b)} of a hidden state h and its context c (Luong et al. 2015,
  * eq. 5).
+ *
+ * @param gate to a width of 1: how much of the context is let through, {@code beta = sigmoid(w h + b)} (Xu et al. 2015,
+ *     section 4.2.1); null for all of it
  */
-record AttentionVector(Attention attention, Linear combine) {
+record AttentionVector(
+        Attention attention, Linear combine, @Nullable Linear gate) {
 
     /**
      * @param vectors (B, Q, H)
@@ -26,7 +30,14 @@ record AttentionVector(Attention attention, Linear combine) {
      */
     Result apply(Forward f, NDArray hidden, Keys keys, @Nullable NDArray previous) {
         Attended attended = attention.attend(f, hidden, keys, previous);
-        NDArray vectors = combine.apply(hidden.concat(attended.context(), 2)).tanh();
+        NDArray vectors = combine.apply(hidden.concat(gated(hidden, attended.context()), 2))
+                .tanh();
         return new Result(vectors, attended.weights());
+    }
+
+    private NDArray gated(NDArray hidden, NDArray context) {
+        return gate == null
+                ? context
+                : context.mul(gate.apply(hidden).getNDArrayInternal().sigmoid());
     }
 }

@@ -14,13 +14,19 @@ import io.github.seqwright.nn.RecurrentLayer;
 import io.github.seqwright.nn.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** From an encoder to the initial state of a decoder. Parameters of a projection to layer n stand under {@code layerN}. */
+/**
+ * From an encoder to the initial state of a decoder. Parameters of a projection to layer n stand under {@code layerN}, those
+ * of one to the first input under {@code input}.
+ */
 final class Bridge extends Layer {
 
     private final InitialState kind;
     private final List<RecurrentLayer> layers;
     private final List<Linear> projections = new ArrayList<>();
+    private final @Nullable Linear input;
 
     /**
      * @param layers whose state it makes
@@ -32,8 +38,11 @@ final class Bridge extends Layer {
         if (kind == InitialState.LAST) {
             checkFits(memory);
         }
+        int from = memory.stateLayers() > 0 ? memory.stateSize() : memory.size();
+        input = kind == InitialState.FIRST_INPUT
+                ? layer("input", new Linear(from, layers.get(0).inputSize(), true))
+                : null;
         if (kind == InitialState.PROJECTION) {
-            int from = memory.stateLayers() > 0 ? memory.stateSize() : memory.size();
             for (int n = 0; n < layers.size(); n++) {
                 projections.add(
                         layer("layer" + n, new Linear(from, layers.get(n).hiddenSize(), true)));
@@ -68,7 +77,7 @@ final class Bridge extends Layer {
         return switch (kind) {
             case PROJECTION -> projected(f, source);
             case LAST -> source.last().stream().map(this::withoutUnusedCell).toList();
-            case ZEROS ->
+            case ZEROS, FIRST_INPUT ->
                 layers.stream()
                         .map(layer -> layer.zeroState(
                                 f.scope(), source.memory().lengths().batch()))
@@ -76,15 +85,18 @@ final class Bridge extends Layer {
         };
     }
 
+    /** (B, 1, I) what the layers read before the first token; empty where they read nothing. */
+    Optional<NDArray> firstInput(Encoded source) {
+        return Optional.ofNullable(input)
+                .map(linear -> linear.apply(summary(source)).expandDims(1));
+    }
+
     private LayerState withoutUnusedCell(LayerState state) {
         return layers.get(0).cell().hasCell() ? state : new LayerState(state.hidden(), null);
     }
 
     private List<LayerState> projected(Forward f, Encoded source) {
-        List<LayerState> last = source.last();
-        NDArray summary = last.isEmpty()
-                ? mean(source.memory())
-                : last.get(last.size() - 1).hidden();
+        NDArray summary = summary(source);
         List<LayerState> initial = new ArrayList<>(layers.size());
         for (int n = 0; n < layers.size(); n++) {
             LayerState zero =
@@ -92,6 +104,14 @@ final class Bridge extends Layer {
             initial.add(new LayerState(projections.get(n).apply(summary).tanh(), zero.cell()));
         }
         return initial;
+    }
+
+    /** (B, M) */
+    private static NDArray summary(Encoded source) {
+        List<LayerState> last = source.last();
+        return last.isEmpty()
+                ? mean(source.memory())
+                : last.get(last.size() - 1).hidden();
     }
 
     /** (B, M), over the positions inside the rows. */

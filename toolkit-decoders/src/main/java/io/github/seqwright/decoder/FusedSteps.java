@@ -30,6 +30,7 @@ final class FusedSteps {
 
     private final List<RecurrentLayer> layers;
     private final List<Parameter> parameters = new ArrayList<>();
+    private final @Nullable Linear gate;
     private final String script;
     private final TokenTable table;
     private final OutputLayer output;
@@ -37,14 +38,15 @@ final class FusedSteps {
 
     private FusedSteps(
             List<RecurrentLayer> layers,
-            Linear combine,
+            AttentionVector vector,
             AttentionScript attention,
             TokenTable table,
             OutputLayer output,
             RecurrentDecoderConfig config) {
         this.layers = layers;
-        parameters.addAll(combine.weights());
+        parameters.addAll(vector.combine().weights());
         parameters.addAll(attention.parameters());
+        gate = vector.gate();
         script = SCRIPT + attention.methods();
         this.table = table;
         this.output = output;
@@ -61,9 +63,7 @@ final class FusedSteps {
         if (config.cell() != Cell.LSTM || vector == null) {
             return Optional.empty();
         }
-        return vector.attention()
-                .script()
-                .map(script -> new FusedSteps(layers, vector.combine(), script, table, output, config));
+        return vector.attention().script().map(script -> new FusedSteps(layers, vector, script, table, output, config));
     }
 
     /**
@@ -84,7 +84,7 @@ final class FusedSteps {
         }
         List<NDArray> weights =
                 layers.stream().flatMap(layer -> layer.weights().stream()).toList();
-        NDArray none = f.scope().create(new Shape(0));
+        NDArray none = none(f);
         return decoded(call(
                 f,
                 "feeding",
@@ -93,6 +93,8 @@ final class FusedSteps {
                 cells,
                 weights,
                 parameters.stream().map(Parameter::getArray).toList(),
+                gate(f, 0),
+                gate(f, 1),
                 keys.keys(),
                 keys.values(),
                 keys.mask(),
@@ -118,11 +120,23 @@ final class FusedSteps {
                 "at_once",
                 hidden,
                 parameters.stream().map(Parameter::getArray).toList(),
+                gate(f, 0),
+                gate(f, 1),
                 keys.keys(),
                 keys.values(),
                 keys.mask(),
                 rate(f, config.attentionDropout()),
                 f.compute().low()));
+    }
+
+    /** Weight or bias of the context's gate; empty without one. */
+    private NDArray gate(Forward f, int which) {
+        return gate == null ? none(f) : gate.weights().get(which).getArray();
+    }
+
+    /** How a script is told that there is no such array. */
+    private static NDArray none(Forward f) {
+        return f.scope().create(new Shape(0));
     }
 
     private NDList call(Forward f, String method, Object... arguments) {

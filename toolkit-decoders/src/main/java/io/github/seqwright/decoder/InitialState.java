@@ -11,5 +11,10 @@ public enum InitialState {
     /** The encoder's final state of the same layer (Sutskever et al. 2014); widths and numbers of layers must agree. */
     LAST,
     /** Zeros: the source is seen through attention only. */
-    ZEROS
+    ZEROS,
+    /**
+     * Zeros, and then a step of the layers before beginning-of-sentence that reads {@code W s + b}, s as in
+     * {@link #PROJECTION} (Vinyals et al. 2015, Show and Tell, eq. 10): the source is seen once, as the first word is.
+     */
+    FIRST_INPUT
 }

@@ -15,6 +15,7 @@ import io.github.seqwright.nn.Encoded;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.LayerState;
 import io.github.seqwright.nn.Linear;
+import io.github.seqwright.nn.LossTerm;
 import io.github.seqwright.nn.MemorySpec;
 import io.github.seqwright.nn.OutputLayer;
 import io.github.seqwright.nn.RecurrentLayer;
@@ -30,8 +31,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stack of recurrent layers, then attention, then the attention vector (Luong et al. 2015, section 3) that the output
  * layer projects. Legend: B sources, K hypotheses a source, N = B x K rows, T steps, E width of an embedded token, H hidden
- * width, S memory positions. Parameters stand under {@code target}, {@code attention}, {@code combine}, {@code layerN},
- * {@code bridge} and {@code output}.
+ * width, S memory positions. Parameters stand under {@code target}, {@code attention}, {@code combine},
+ * {@code context_gate}, {@code layerN}, {@code bridge} and {@code output}.
+ *
+ * <p>Two captioning models are configurations of it. Show and Tell (Vinyals et al. 2015): no attention, {@code initial_state:
+ * first_input}. Show, Attend and Tell (Xu et al. 2015): {@code context_gate}, {@code doubly_stochastic}. There a step looks
+ * before it reads its word, with the state of the step before; here it looks after, and the next step is fed what was found.
+ * Both see the same when they choose a word: all words before it, and a look made with them in mind.
  */
 public final class RecurrentDecoder extends Decoder {
 
@@ -74,7 +80,9 @@ public final class RecurrentDecoder extends Decoder {
     private AttentionVector attentionVector(Component<AttentionFactory<?>> chosen, int hidden, int memorySize) {
         Attention attention = layer("attention", chosen.factory().createFrom(chosen.config(), hidden, memorySize));
         return new AttentionVector(
-                attention, layer("combine", new Linear(hidden + attention.contextSize(), hidden, true)));
+                attention,
+                layer("combine", new Linear(hidden + attention.contextSize(), hidden, true)),
+                config.contextGate() ? layer("context_gate", new Linear(hidden, 1, true)) : null);
     }
 
     @Override
@@ -85,6 +93,11 @@ public final class RecurrentDecoder extends Decoder {
     @Override
     public boolean hasAttention() {
         return attentionVector != null;
+    }
+
+    @Override
+    public List<LossTerm> losses() {
+        return config.doublyStochastic() > 0 ? List.of(new DoublyStochastic(config.doublyStochastic())) : List.of();
     }
 
     private boolean feeds() {
@@ -102,7 +115,7 @@ public final class RecurrentDecoder extends Decoder {
     }
 
     private Decoded atOnce(Forward f, Encoded source, NDArray tokens, boolean keepAttention) {
-        NDArray hidden = runLayers(f, embed(f, tokens), bridge.initial(f, source), new ArrayList<>());
+        NDArray hidden = runLayers(f, embed(f, tokens), initialLayers(f, source), new ArrayList<>());
         if (attentionVector == null) {
             return new Decoded(f.dropout(hidden, config.attentionDropout()), null);
         }
@@ -121,7 +134,7 @@ public final class RecurrentDecoder extends Decoder {
                 useModel == null ? null : new SampledInput(f, tokens, target, useModel, config.sampledToken());
         Keys keys = prepare(f, source);
         if (f.compute().fused() && fused.isPresent() && keys != null && feeds()) {
-            return fused.get().feeding(f, embed(f, tokens), bridge.initial(f, source), keys, sampling);
+            return fused.get().feeding(f, embed(f, tokens), initialLayers(f, source), keys, sampling);
         }
         DecoderState state = initialState(f, source);
         NDList inputs = embed(f, tokens).split(tokens.getShape().get(1), 1);
@@ -155,7 +168,19 @@ public final class RecurrentDecoder extends Decoder {
     DecoderState initialState(Forward f, Encoded source) {
         int sources = source.memory().lengths().batch();
         return new DecoderState(
-                bridge.initial(f, source), f.scope().zeros(new Shape(sources, 1, config.hidden())), null);
+                initialLayers(f, source), f.scope().zeros(new Shape(sources, 1, config.hidden())), null);
+    }
+
+    /** State of the layers before beginning-of-sentence. */
+    private List<LayerState> initialLayers(Forward f, Encoded source) {
+        List<LayerState> initial = bridge.initial(f, source);
+        Optional<NDArray> first = bridge.firstInput(source);
+        if (first.isEmpty()) {
+            return initial;
+        }
+        List<LayerState> afterwards = new ArrayList<>(initial.size());
+        runLayers(f, f.dropout(first.get(), config.embeddingDropout()), initial, afterwards);
+        return afterwards;
     }
 
     /** @param tokens (N, T); gives (N, T, E) */

@@ -1,5 +1,6 @@
 package io.github.seqwright.decoder;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.Cell;
@@ -32,8 +33,24 @@ public record RecurrentDecoderConfig(
 
         @Key(
                 value =
+                        "Whether a gate, a number a step, scales what attention found (Show, Attend and Tell, Xu et al. 2015,"
+                                + " section 4.2.1).",
+                byDefault = "false")
+        boolean contextGate,
+
+        @Key(
+                value =
+                        "Weight of a penalty on attention that leaves parts of the source out: the sum over its positions of"
+                                + " (1 - attention summed over steps)^2, a target (Xu et al. 2015, section 4.2.1).",
+                byDefault = "0.0",
+                min = 0)
+        double doublyStochastic,
+
+        @Key(
+                value =
                         "What the decoder starts from: projection (of the encoder's final state, or of the memory's mean),"
-                                + " last (the encoder's final states as they are) or zeros.",
+                                + " last (the encoder's final states as they are), zeros, or first_input (zeros, and the"
+                                + " projection is read before the first word; Show and Tell, Vinyals et al. 2015).",
                 byDefault = "projection")
         InitialState initialState,
 
@@ -54,4 +71,15 @@ public record RecurrentDecoderConfig(
         @Key(
                 value = "Which of its own tokens the decoder is fed in scheduled sampling: sample (drawn) or best.",
                 byDefault = "sample")
-        SampledToken sampledToken) {}
+        SampledToken sampledToken) {
+
+    public RecurrentDecoderConfig {
+        if (attention == null && contextGate) {
+            throw new InputException("context_gate: true needs attention, but attention is none; change one of them");
+        }
+        if (attention == null && doublyStochastic > 0) {
+            throw new InputException("doubly_stochastic: a penalty on attention, but attention is none; set it to 0, or"
+                    + " choose an attention");
+        }
+    }
+}

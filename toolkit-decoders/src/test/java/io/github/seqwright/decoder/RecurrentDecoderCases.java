@@ -52,6 +52,11 @@ final class RecurrentDecoderCases {
         // An encoder without final states.
         RecurrentDecoderConfig fromMean = config(Cell.GRU, 1, ATTENTIONS.get(0), true, InitialState.PROJECTION);
         cases.add(of("gru from the memory's mean", new MemorySpec(HIDDEN, 0, 0, false), 4, fromMean, false));
+        for (Cell cell : List.of(Cell.GRU, Cell.LSTM)) {
+            for (boolean feeding : new boolean[] {true, false}) {
+                cases.add(attending(cell, feeding));
+            }
+        }
         RecurrentDecoderConfig tied = config(Cell.LSTM, 1, ATTENTIONS.get(0), true, InitialState.PROJECTION);
         cases.add(of("lstm with tied output", new MemorySpec(HIDDEN, 1, HIDDEN, true), HIDDEN, tied, true));
         return cases.stream();
@@ -74,6 +79,25 @@ final class RecurrentDecoderCases {
         return of(name, memory, 4, config(cell, layers, attention, feeding, initial), false);
     }
 
+    /** Show, Attend and Tell: a gate and the penalty on attention. */
+    private static DecoderCase attending(Cell cell, boolean feeding) {
+        RecurrentDecoderConfig config = new RecurrentDecoderConfig(
+                cell,
+                HIDDEN,
+                1,
+                ATTENTIONS.get(0),
+                feeding,
+                true,
+                0.7,
+                InitialState.PROJECTION,
+                0,
+                0,
+                0,
+                SampledToken.SAMPLE);
+        String name = cell.name().toLowerCase(Locale.ROOT) + "-attending-" + (feeding ? "feeding" : "plain");
+        return of(name, new MemorySpec(HIDDEN + 1, 1, HIDDEN, false), 4, config, false);
+    }
+
     static DecoderCase of(String name, MemorySpec memory, int embedding, RecurrentDecoderConfig config, boolean tied) {
         return new DecoderCase(name, memory, embedding, table -> new RecurrentDecoder(config, memory, table, tied));
     }
@@ -86,6 +110,6 @@ final class RecurrentDecoderCases {
             boolean feeding,
             InitialState initial) {
         return new RecurrentDecoderConfig(
-                cell, HIDDEN, layers, attention, feeding, initial, 0, 0, 0, SampledToken.SAMPLE);
+                cell, HIDDEN, layers, attention, feeding, false, 0, initial, 0, 0, 0, SampledToken.SAMPLE);
     }
 }

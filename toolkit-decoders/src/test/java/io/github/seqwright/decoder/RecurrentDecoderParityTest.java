@@ -142,6 +142,8 @@ class RecurrentDecoderParityTest {
                 Integer.parseInt(parts[1]),
                 attention(parts[2]),
                 parts[3].equals("feeding"),
+                name.endsWith("gate"),
+                0,
                 InitialState.valueOf(parts[4].toUpperCase(Locale.ROOT)),
                 0,
                 0,

@@ -69,7 +69,7 @@ class RecurrentDecoderTest {
 
     private RecurrentDecoder plain(Cell cell, SampledToken token, float dropout) {
         RecurrentDecoderConfig config = new RecurrentDecoderConfig(
-                cell, HIDDEN, 2, ADDITIVE, true, InitialState.ZEROS, dropout, dropout, dropout, token);
+                cell, HIDDEN, 2, ADDITIVE, true, false, 0, InitialState.ZEROS, dropout, dropout, dropout, token);
         RecurrentDecoder decoder = make(config, new MemorySpec(HIDDEN, 0, 0, false), 3, false);
         decoder.initialize(model, 2);
         return decoder;

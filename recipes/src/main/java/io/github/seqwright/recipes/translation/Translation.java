@@ -4,6 +4,7 @@ import io.github.seqwright.data.Example;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.data.TokenIds;
+import io.github.seqwright.recipes.text.TextSide;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.task.SourceSpec;
 import io.github.seqwright.task.Task;

@@ -4,21 +4,14 @@ import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Example;
-import io.github.seqwright.recipe.Configs;
 import io.github.seqwright.recipe.Key;
+import io.github.seqwright.recipes.text.TextSide;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.task.TaskFactory;
-import io.github.seqwright.text.Tokenizer;
 import io.github.seqwright.text.TokenizerFactory;
-import io.github.seqwright.text.Vocabulary;
-import io.github.seqwright.text.WordTokenizerFactory;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** {@code task: translation}: text to text, with a tokenizer and a vocabulary a side. */
@@ -38,9 +31,8 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
             boolean joint,
 
             @Key(
-                    value =
-                            "Language of the source, as a tag such as en or pt-BR: it tells where the sentences of a document"
-                                    + " end. null: not known.",
+                    value = "Language of the source, as a tag such as en or pt-BR: it tells where the sentences of a"
+                            + " document end. null: not known.",
                     byDefault = "null")
             @Nullable
             String sourceLanguage,
@@ -52,9 +44,8 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
             boolean replaceUnknown,
 
             @Key(
-                    value =
-                            "For `replace_unknown`: file of lines `word<TAB>translation`, looked up before the source word"
-                                    + " is copied. The model keeps a copy, used where the file is not there.",
+                    value = "For `replace_unknown`: file of lines `word<TAB>translation`, looked up before the source"
+                            + " word is copied. The model keeps a copy, used where the file is not there.",
                     byDefault = "null")
             @Nullable
             Path dictionary) {
@@ -89,7 +80,8 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
                     value = "Most tokens of a text: longer examples are left out of training, longer inputs cut.",
                     byDefault = "200",
                     min = 1)
-            int maxLength) {}
+            int maxLength)
+            implements TextSide.Settings {}
 
     @Override
     public String name() {
@@ -109,13 +101,14 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
     @Override
     public Task<?> fit(Config config, Dataset<?> train) {
         if (config.joint()) {
-            TextSide both = fit(config.source(), train, example -> Stream.concat(source(example), targets(example)));
+            TextSide both =
+                    TextSide.fit(config.source(), train, example -> Stream.concat(source(example), targets(example)));
             return translation(config, both, both, Dictionary::read);
         }
         return translation(
                 config,
-                fit(config.source(), train, TranslationFactory::source),
-                fit(config.target(), train, TranslationFactory::targets),
+                TextSide.fit(config.source(), train, TranslationFactory::source),
+                TextSide.fit(config.target(), train, TranslationFactory::targets),
                 Dictionary::read);
     }
 
@@ -136,58 +129,23 @@ public final class TranslationFactory implements TaskFactory<TranslationFactory.
         return example.references().stream();
     }
 
-    private static TextSide fit(Side side, Dataset<?> train, Function<Example<?>, Stream<String>> texts) {
-        Component<TokenizerFactory<?>> chosen = side.tokenizer();
-        Tokenizer tokenizer =
-                reading(train, examples -> chosen.factory().trainFrom(chosen.config(), examples.flatMap(texts)));
-        Vocabulary vocabulary = reading(
-                train,
-                examples -> Vocabulary.fromSentences(
-                        examples.flatMap(texts).map(tokenizer::tokenize), side.minFrequency(), side.maxSize()));
-        return new TextSide(tokenizer, vocabulary, side.maxLength());
-    }
-
-    private static <S, R> R reading(Dataset<S> data, Function<Stream<Example<?>>, R> use) {
-        try (Dataset.Reader<S> reader = data.open(0)) {
-            Spliterator<Example<S>> examples = Spliterators.spliteratorUnknownSize(reader, Spliterator.ORDERED);
-            return use.apply(StreamSupport.stream(examples, false).map(example -> (Example<?>) example));
-        }
-    }
-
     @Override
     public Task<?> unfitted(Config config) {
-        TextSide source = unfitted(config.source(), "source");
-        TextSide target = config.joint() ? source : unfitted(config.target(), "target");
+        TextSide source = TextSide.unfitted(config.source(), "source");
+        TextSide target = config.joint() ? source : TextSide.unfitted(config.target(), "target");
         return translation(config, source, target, file -> Dictionary.EMPTY);
-    }
-
-    /** Its tokenizer is any: a network is built for the vocabulary alone. */
-    private static TextSide unfitted(Side side, String token) {
-        WordTokenizerFactory words = new WordTokenizerFactory();
-        return new TextSide(
-                words.train(Configs.defaults(words.configType()), Stream.of()),
-                Vocabulary.fromSentences(Stream.of(List.of(token)), 1, side.maxSize()),
-                side.maxLength());
     }
 
     @Override
     public Task<?> load(Config config, Path folder) {
         if (config.joint()) {
-            TextSide both = load(config.source(), folder.resolve(TextSide.JOINT));
+            TextSide both = TextSide.load(config.source(), folder.resolve(TextSide.JOINT));
             return translation(config, both, both, file -> Dictionary.read(file, folder));
         }
         return translation(
                 config,
-                load(config.source(), folder.resolve(TextSide.SOURCE)),
-                load(config.target(), folder.resolve(TextSide.TARGET)),
+                TextSide.load(config.source(), folder.resolve(TextSide.SOURCE)),
+                TextSide.load(config.target(), folder.resolve(TextSide.TARGET)),
                 file -> Dictionary.read(file, folder));
-    }
-
-    private static TextSide load(Side side, Path folder) {
-        Component<TokenizerFactory<?>> chosen = side.tokenizer();
-        return new TextSide(
-                chosen.factory().loadFrom(chosen.config(), folder),
-                Vocabulary.read(folder.resolve(TextSide.VOCABULARY)),
-                side.maxLength());
     }
 }

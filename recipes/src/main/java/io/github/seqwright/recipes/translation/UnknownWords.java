@@ -1,6 +1,7 @@
 package io.github.seqwright.recipes.translation;
 
 import io.github.seqwright.InputException;
+import io.github.seqwright.recipes.text.TextSide;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.text.PreTokenizer;
 import io.github.seqwright.text.Vocabulary;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.seqwright.InputException;
+import io.github.seqwright.recipes.text.TextSide;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.text.CharacterTokenizerFactory;
 import io.github.seqwright.text.PreTokenizer;

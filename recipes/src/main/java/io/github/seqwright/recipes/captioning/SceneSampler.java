@@ -1,0 +1,65 @@
+package io.github.seqwright.recipes.captioning;
+
+import io.github.seqwright.data.Seeds;
+import io.github.seqwright.recipes.captioning.Scene.Color;
+import io.github.seqwright.recipes.captioning.Scene.Form;
+import io.github.seqwright.recipes.captioning.Scene.Relation;
+import io.github.seqwright.recipes.captioning.Scene.Size;
+import io.github.seqwright.recipes.captioning.Scene.Thing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws scenes of one split. Every combination (what there is, how many, and how it lies) belongs to one split alone: of ten, eight
+ * are trained on. So what development and test show was never seen as a whole, though all its parts were.
+ */
+final class SceneSampler {
+
+    /** The split that a combination belongs to. */
+    enum Split {
+        TRAIN,
+        DEV,
+        TEST;
+
+        static Split of(Scene scene) {
+            long tenth = Math.floorMod(Seeds.mix(0, scene.combination()), 10L);
+            return tenth < 8 ? TRAIN : tenth == 8 ? DEV : TEST;
+        }
+    }
+
+    private SceneSampler() {}
+
+    /** The scenes of a split, the same for the same seed; half of them are of one object beside another. */
+    static List<Scene> scenes(Split split, int count, long seed) {
+        Random random = new Random(Seeds.mix(seed, "scenes " + split));
+        List<Scene> scenes = new ArrayList<>(count);
+        while (scenes.size() < count) {
+            Scene scene = scenes.size() % 2 == 0 ? group(random) : pair(random);
+            if (scene != null && Split.of(scene) == split) {
+                scenes.add(scene);
+            }
+        }
+        return scenes;
+    }
+
+    private static Scene group(Random random) {
+        return new Scene(thing(random), 1 + random.nextInt(Scene.MOST), Relation.NONE, null);
+    }
+
+    private static @Nullable Scene pair(Random random) {
+        Thing first = thing(random);
+        Thing second = thing(random);
+        Relation relation = Relation.values()[1 + random.nextInt(4)];
+        // Alike, they are told as two.
+        return first.equals(second) ? null : new Scene(first, 1, relation, second);
+    }
+
+    private static Thing thing(Random random) {
+        return new Thing(
+                Size.values()[random.nextInt(Size.values().length)],
+                Color.values()[random.nextInt(Color.values().length)],
+                Form.values()[random.nextInt(Form.values().length)]);
+    }
+}

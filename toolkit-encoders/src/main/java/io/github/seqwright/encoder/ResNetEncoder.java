@@ -1,0 +1,106 @@
+package io.github.seqwright.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.github.seqwright.engine.Kernel;
+import io.github.seqwright.nn.Encoded;
+import io.github.seqwright.nn.Encoder;
+import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.Layer;
+import io.github.seqwright.nn.MemorySpec;
+import io.github.seqwright.nn.Padded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * A residual network (He et al. 2016) with group normalization, which treats each image by itself. The memory holds a region for
+ * each position of the last stage, the final state is their mean. Legend: B images, C channels. Parameters stand under {@code
+ * stem} and {@code stageN.blockM}.
+ */
+public final class ResNetEncoder extends Encoder {
+
+    private static final String SCRIPT = Kernel.script(ResNetEncoder.class, "ResNetEncoder");
+    private static final Shape WINDOW = new Shape(3, 3);
+
+    private final ResNetConfig config;
+    private final ConvolutionNorm stem;
+    private final List<ResidualBlock> blocks = new ArrayList<>();
+    private final int outputSize;
+
+    /** @param inputSize channels of the images */
+    public ResNetEncoder(ResNetConfig config, int inputSize) {
+        this.config = config;
+        int groups = config.normGroups();
+        stem = layer(
+                "stem",
+                new ConvolutionNorm(
+                        inputSize, config.stemChannels(), config.stemKernel(), config.stemStride(), groups));
+        int width = config.stemChannels();
+        for (int n = 0; n < config.channels().size(); n++) {
+            int channels = config.channels().get(n);
+            Stage stage = layer("stage" + n, new Stage());
+            for (int m = 0; m < config.blocks().get(n); m++) {
+                int stride = n > 0 && m == 0 ? 2 : 1;
+                blocks.add(stage.add(m, new ResidualBlock(width, channels, stride, groups)));
+                width = channels;
+            }
+        }
+        outputSize = width;
+    }
+
+    /** The blocks of one width, under their numbers. */
+    private static final class Stage extends Layer {
+        ResidualBlock add(int number, ResidualBlock block) {
+            return layer("block" + number, block);
+        }
+    }
+
+    @Override
+    public MemorySpec memory() {
+        return Regions.memory(outputSize);
+    }
+
+    @Override
+    public Encoded encode(Forward f, Padded input) {
+        NDArray features = f.compute().fused() ? fused(f, input.values()) : portable(f, input.values());
+        Shape shape = features.getShape();
+        NDArray regions = features.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1);
+        return Regions.encoded(f, f.dropout(regions, config.dropout()), Math.toIntExact(shape.get(2)));
+    }
+
+    /** (B, height, width, C) to (B, O, rows, columns). */
+    private NDArray portable(Forward f, NDArray images) {
+        NDArray values = f.borrow(images).transpose(0, 3, 1, 2);
+        values = ResidualBlock.rectified(stem.apply(f, values));
+        if (config.pooling() > 1) {
+            Shape stride = new Shape(config.pooling(), config.pooling());
+            values = values.getNDArrayInternal().maxPool(WINDOW, stride, new Shape(1, 1), false);
+        }
+        for (ResidualBlock block : blocks) {
+            values = block.apply(f, values);
+        }
+        return values;
+    }
+
+    private NDArray fused(Forward f, NDArray images) {
+        List<NDArray> weights = Stream.concat(Stream.of(stem), blocks.stream().flatMap(ResidualBlock::convolutions))
+                .flatMap(convolution -> convolution.weights().stream())
+                .toList();
+        long[] strides = LongStream.concat(
+                        LongStream.of(config.stemStride(), config.pooling()),
+                        blocks.stream().mapToLong(ResidualBlock::stride))
+                .toArray();
+        return Kernel.of(SCRIPT)
+                .call(
+                        f.scope(),
+                        "features",
+                        images,
+                        weights,
+                        f.scope().create(strides),
+                        (float) config.normGroups(),
+                        f.compute().low())
+                .singletonOrThrow();
+    }
+}
