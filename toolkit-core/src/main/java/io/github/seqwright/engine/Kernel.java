@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Many operations in one call of the engine: a script in TorchScript's serialized dialect, compiled by libtorch when it is
@@ -103,14 +104,19 @@ public final class Kernel {
                             "neither an array, a float nor a list that is not empty: " + argument);
                 }
             }
-            JniUtils.setGraphExecutorOptimize(false);
-            try {
-                NDList results = IValueUtils.forward(module, inputs, true);
-                results.attach(scope);
-                return results;
-            } finally {
-                JniUtils.setGraphExecutorOptimize(OPTIMIZES_GRAPHS);
-            }
+            NDList results = withoutOptimizer(() -> IValueUtils.forward(module, inputs, true));
+            results.attach(scope);
+            return results;
+        }
+    }
+
+    /** Runs a call without the engine's graph optimizer, which would compile for seconds. */
+    static NDList withoutOptimizer(Supplier<NDList> call) {
+        JniUtils.setGraphExecutorOptimize(false);
+        try {
+            return call.get();
+        } finally {
+            JniUtils.setGraphExecutorOptimize(OPTIMIZES_GRAPHS);
         }
     }
 

@@ -58,7 +58,7 @@ public final class EncoderDecoder extends Layer implements SequenceModel {
 
     /** @param sources the B sources of a batch */
     public Encoded encode(Forward f, List<Features> sources) {
-        return encoder.encode(f, input.embed(f, sources));
+        return encoder.encode(f, input, sources);
     }
 
     /**

@@ -12,6 +12,7 @@ import io.github.seqwright.InputException;
 import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.io.SafeTensors;
 import io.github.seqwright.metric.Score;
+import io.github.seqwright.recipe.BundledFiles;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.recipe.Recipes;
 import io.github.seqwright.task.Task;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -32,13 +34,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model on disk: a folder that holds all it takes to use it, and nothing that is executed.
+ * A model on disk: a folder that holds all it takes to use it, and nothing that is executed but
+ * the graph of an imported network, of operators that compute.
  *
  * <ul>
  *   <li>{@code model.json}: format version, what it was made with, scores
  *   <li>{@code recipe.yaml}: the resolved recipe
  *   <li>{@code task/}: vocabularies, tokenizers, normalization
  *   <li>{@code weights.safetensors}
+ *   <li>{@code files/}: copies of files that are a part of the model, named by their recipe key
  * </ul>
  */
 public final class ModelBundle {
@@ -46,6 +50,7 @@ public final class ModelBundle {
     private static final int FORMAT = 1;
     private static final String WEIGHTS = "weights.safetensors";
     private static final String MANIFEST = "model.json";
+    private static final String FILES = "files";
     private static final String RECIPE = "recipe.yaml";
     private static final long LONGEST_MANIFEST = 1 << 20;
     private static final Gson GSON = new GsonBuilder()
@@ -82,6 +87,7 @@ public final class ModelBundle {
             throw AtomicFile.cannotWrite(folder, e);
         }
         task.save(taskFolder);
+        BundledFiles.copy(recipe, folder.resolve(FILES));
         ModelBundle bundle = new ModelBundle(folder, recipe);
         bundle.writeRecipe(recipe);
         bundle.writeManifest(new Manifest(FORMAT, madeWith, Map.of()));
@@ -111,7 +117,9 @@ public final class ModelBundle {
         if (!Files.exists(recipe)) {
             throw new InputException(folder + ": the model is incomplete (no " + RECIPE + " in it); copy it again");
         }
-        return new ModelBundle(folder, Recipes.read(recipe, overrides));
+        List<String> all = new ArrayList<>(BundledFiles.overrides(folder.resolve(FILES)));
+        all.addAll(overrides);
+        return new ModelBundle(folder, Recipes.read(recipe, all));
     }
 
     /** Read before the rest, which another format may have otherwise. */

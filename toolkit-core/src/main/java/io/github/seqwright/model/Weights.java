@@ -38,6 +38,7 @@ public final class Weights {
      */
     public static void load(Layer layer, NDManager manager, SafeTensors file, String prefix) {
         check(layer, file, prefix);
+        layer.openAll(manager);
         try (GradientMode off = GradientMode.off()) {
             layer.parameters().forEach((path, parameter) -> load(parameter, manager, file, prefix + path));
         }

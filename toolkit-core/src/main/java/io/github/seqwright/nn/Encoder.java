@@ -1,5 +1,8 @@
 package io.github.seqwright.nn;
 
+import io.github.seqwright.data.Features;
+import java.util.List;
+
 /**
  * Reads embedded sources into a memory.
  *
@@ -12,4 +15,9 @@ public abstract class Encoder extends Layer {
 
     /** @param input (B, T, E); images as (B, height, width, 3), all of one size */
     public abstract Encoded encode(Forward f, Padded input);
+
+    /** The same from features. An encoder that keeps what it computed need not embed the sources that it knows. */
+    public Encoded encode(Forward f, SourceInput input, List<Features> sources) {
+        return encode(f, input.embed(f, sources));
+    }
 }

@@ -67,6 +67,19 @@ public abstract class Layer {
         layers.forEach((name, layer) -> layer.collect(prefix + name + ".", found, seen));
     }
 
+    /**
+     * Called before parameters are filled, for a layer whose arrays come from elsewhere: it may initialize its own.
+     *
+     * @param manager owns the arrays, on the device to compute on
+     */
+    protected void open(NDManager manager) {}
+
+    /** Opens this layer and those inside it. */
+    public final void openAll(NDManager manager) {
+        open(manager);
+        layers.values().forEach(layer -> layer.openAll(manager));
+    }
+
     /** The parameter's array on the device; belongs to the model, do not close it. */
     protected static NDArray value(Parameter parameter) {
         return parameter.getArray();

@@ -18,6 +18,7 @@ public final class Parameters {
      * @param manager owns the arrays; they live until it is closed
      */
     public static void initialize(Layer layer, NDManager manager, long seed) {
+        layer.openAll(manager);
         layer.parameters().forEach((path, parameter) -> {
             if (!parameter.isInitialized()) {
                 CRC32C hash = new CRC32C();

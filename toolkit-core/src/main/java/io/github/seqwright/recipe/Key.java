@@ -24,6 +24,9 @@ public @interface Key {
     /** The default as YAML text, e.g. {@code "0.3"}, {@code "{type: additive}"}, {@code "null"}. */
     String byDefault() default REQUIRED;
 
+    /** Whether a path names a part of the model, so that a model's bundle keeps a copy of the file. */
+    boolean bundled() default false;
+
     /** The smallest number allowed. */
     double min() default Double.NEGATIVE_INFINITY;
 

@@ -14,6 +14,8 @@ import io.github.seqwright.task.SourceSpec;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * Images as normalized numbers, (B, height, width, 3) float32. They travel to the device as bytes, a batch at once. It has no
@@ -37,6 +39,18 @@ final class PixelInput extends SourceInput {
     @Override
     public int size() {
         return SourceSpec.Image.CHANNELS;
+    }
+
+    /** The file's name, and a checksum of the pixels, which are the front end's work. */
+    @Override
+    public Optional<String> key(Features source) {
+        Pixels image = (Pixels) source;
+        if (image.key().isEmpty()) {
+            return Optional.empty();
+        }
+        CRC32C pixels = new CRC32C();
+        pixels.update(image.rgb());
+        return Optional.of(image.key() + " " + pixels.getValue() + " " + spec);
     }
 
     @Override
