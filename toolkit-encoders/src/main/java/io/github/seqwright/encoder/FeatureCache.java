@@ -61,7 +61,7 @@ final class FeatureCache {
 
     /** Keeps bytes, unless it is full. */
     synchronized void put(String key, ByteBuffer content) {
-        long size = CHECKSUM + content.remaining();
+        long size = (long) CHECKSUM + content.remaining();
         if (full || size() + size > mostBytes) {
             if (!full) {
                 LOG.warn("{}: full, with {} MiB; what is not in it is computed each time", folder, size() >> 20);
