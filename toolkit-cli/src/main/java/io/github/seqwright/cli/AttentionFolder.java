@@ -6,7 +6,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.github.seqwright.InputException;
 import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.model.Prediction;
 import io.github.seqwright.report.AttentionMap;
@@ -16,116 +15,32 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of what translations attend to: {@code alignments.txt}, a line a sentence in the format of Pharaoh, and for the
  * first sentences their weights, {@code 000001.json}, and a picture of them, {@code 000001.svg}.
- *
- * <p>A hidden file lists what was written. Files of an earlier call are deleted when there is a first sentence, and no others
- * than it lists: a folder that has files but no list is the user's.
  */
 final class AttentionFolder implements AttentionSink, AutoCloseable {
 
     private static final String ALIGNMENTS = "alignments.txt";
     private static final String END = Vocabulary.SPECIAL_TOKENS.get(Vocabulary.EOS);
-    private static final String LIST = ".seqwright-attention";
-    private static final String NAME = "\\d{6,}\\.(?:json|svg)|alignments\\.txt";
-    /** What {@link AtomicFile} leaves when the process is killed. */
-    private static final String UNFINISHED = "^\\.(.+)\\.\\d+\\.\\d+\\.part$";
 
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
-    private final Path folder;
+    private final OwnedFolder folder;
     private final long limit;
     private long sentences;
     private @Nullable Writer alignments;
 
     /** @param limit how many sentences get a picture and weights */
     AttentionFolder(Path folder, long limit) {
-        this.folder = folder;
+        this.folder = new OwnedFolder(folder);
         this.limit = limit;
-    }
-
-    /**
-     * Makes the folder and tries to write into it.
-     *
-     * @throws InputException when it cannot be written
-     * @return what is wrong with the choice of it; empty when nothing is
-     */
-    static Optional<String> prepare(Path folder) {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            return Optional.of(folder + " is a file, expected a folder; name another");
-        }
-        try {
-            Files.createDirectories(folder);
-            if (!Files.exists(folder.resolve(LIST))) {
-                Optional<String> other = anyFile(folder);
-                if (other.isPresent()) {
-                    return Optional.of(folder + " has files that are not of --attention (" + other.get()
-                            + "); name a folder that is new or empty");
-                }
-            }
-            Files.delete(Files.createTempFile(folder, ".seqwright", ".part"));
-            return Optional.empty();
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(folder, e);
-        }
-    }
-
-    private static Optional<String> anyFile(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).min(Comparator.naturalOrder());
-        }
-    }
-
-    /** Instead of what an earlier call has left. */
-    private Writer begin() {
-        try {
-            deleteEarlier();
-            Files.writeString(folder.resolve(LIST), ALIGNMENTS + "\n");
-            // Not written elsewhere and moved: its lines belong to those of the output, of which there may be half too.
-            return Files.newBufferedWriter(folder.resolve(ALIGNMENTS));
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(folder, e);
-        }
-    }
-
-    private void deleteEarlier() throws IOException {
-        Path list = folder.resolve(LIST);
-        if (!Files.exists(list)) {
-            return;
-        }
-        // The list may have come with a folder from elsewhere.
-        Set<String> listed = Files.readAllLines(list).stream()
-                .filter(name -> name.matches(NAME))
-                .collect(Collectors.toSet());
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                if (listed.contains(name) || listed.contains(name.replaceFirst(UNFINISHED, "$1"))) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
-    private void writeListed(String name, String content) {
-        try {
-            Files.writeString(folder.resolve(LIST), name + "\n", StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(folder.resolve(LIST), e);
-        }
-        AtomicFile.write(folder.resolve(name), content);
     }
 
     @Override
@@ -141,20 +56,23 @@ final class AttentionFolder implements AttentionSink, AutoCloseable {
         if (sentences <= limit) {
             AttentionMap map = new AttentionMap(translation.sourceLabels(), translation.tokens(), weights);
             String name = String.format(Locale.ROOT, "%06d", sentences);
-            writeListed(name + ".json", json(source, translation.text(), map, alignment) + "\n");
-            writeListed(
-                    name + ".svg",
+            AtomicFile.write(folder.place(name + ".json"), json(source, translation.text(), map, alignment) + "\n");
+            AtomicFile.write(
+                    folder.place(name + ".svg"),
                     AttentionPicture.svg(map, sentences + ": " + source + " \u2192 " + translation.text()));
         }
     }
 
     private void writeAlignment(String alignment) {
-        Writer writer = alignments == null ? begin() : alignments;
-        alignments = writer;
         try {
-            writer.write(alignment + "\n");
+            if (alignments == null) {
+                // Not written elsewhere and moved: its lines belong to those of the output, of which there may be half
+                // too.
+                alignments = Files.newBufferedWriter(folder.place(ALIGNMENTS));
+            }
+            alignments.write(alignment + "\n");
         } catch (IOException e) {
-            throw AtomicFile.cannotWrite(folder.resolve(ALIGNMENTS), e);
+            throw AtomicFile.cannotWrite(folder.path().resolve(ALIGNMENTS), e);
         }
     }
 
@@ -165,7 +83,7 @@ final class AttentionFolder implements AttentionSink, AutoCloseable {
                 alignments.close();
             }
         } catch (IOException e) {
-            throw AtomicFile.cannotWrite(folder.resolve(ALIGNMENTS), e);
+            throw AtomicFile.cannotWrite(folder.path().resolve(ALIGNMENTS), e);
         }
     }
 
@@ -224,7 +142,7 @@ final class AttentionFolder implements AttentionSink, AutoCloseable {
                         Locale.ROOT,
                         "seqwright: %s has alignments of all %,d sentences, but pictures and weights of the first %,d only;"
                                 + " --attention-limit %d gives all",
-                        folder,
+                        folder.path(),
                         sentences,
                         limit,
                         sentences));

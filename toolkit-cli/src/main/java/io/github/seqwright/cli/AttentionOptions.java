@@ -42,7 +42,7 @@ final class AttentionOptions {
             throw usage("--attention-limit: expected a number of 0 or more but found " + limit);
         }
         if (folder != null) {
-            AttentionFolder.prepare(folder).ifPresent(wrong -> {
+            OwnedFolder.prepare(folder).ifPresent(wrong -> {
                 throw usage("--attention: " + wrong);
             });
         }

@@ -80,7 +80,9 @@ final class Caption implements Callable<Integer> {
     @Option(
             names = "--attention",
             paramLabel = "DIR",
-            description = "Write there a picture (.png) an image: where in it the model looked for each word.")
+            description =
+                    "Write there a picture (.png) an image: where in it the model looked for each word. A folder that"
+                            + " is new, empty, or of an earlier call, whose pictures are replaced.")
     private @Nullable Path attention;
 
     private final FailedInputs failures = new FailedInputs();
@@ -89,6 +91,11 @@ final class Caption implements Callable<Integer> {
     public Integer call() {
         if (nBest < 1) {
             throw usage("--n-best: expected a number of 1 or more but found " + nBest);
+        }
+        if (attention != null) {
+            OwnedFolder.prepare(attention).ifPresent(wrong -> {
+                throw usage("--attention: " + wrong);
+            });
         }
         CaptionPictures pictures = attention == null ? null : new CaptionPictures(attention);
         try (Seq2Seq<Path> captioner = model.load(Path.class)) {

@@ -7,33 +7,19 @@ import io.github.seqwright.model.Prediction;
 import io.github.seqwright.nn.Layout;
 import io.github.seqwright.report.AttentionMap;
 import io.github.seqwright.report.AttentionTiles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A folder of pictures of what captions attend to, one an image: {@code 000001-NAME.png}. Those of an earlier call are replaced.
  */
 final class CaptionPictures {
 
-    private final Path folder;
+    private final OwnedFolder folder;
     private long count;
 
-    /** Tries to write into the folder, and empties it of earlier pictures. */
     CaptionPictures(Path folder) {
-        this.folder = folder;
-        AttentionFolder.prepare(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                if (file.getFileName().toString().matches("\\d{6,}-.*\\.png")) {
-                    Files.delete(file);
-                }
-            }
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(folder, e);
-        }
+        this.folder = new OwnedFolder(folder);
     }
 
     /** @param caption with attention */
@@ -42,11 +28,11 @@ final class CaptionPictures {
         float[][] weights = caption.attention();
         if (weights == null || !(caption.layout() instanceof Layout.Grid grid)) {
             throw new InputException(
-                    "--attention: what this model attends to are not places of the image; leave the" + " option out");
+                    "--attention: what this model attends to are not places of the image; leave the option out");
         }
         AttentionMap map = new AttentionMap(caption.sourceLabels(), caption.tokens(), weights);
         String name = image.getFileName().toString().replaceAll("\\.[^.]*$", "").replaceAll("[^\\p{L}\\p{N}._-]", "_");
         byte[] png = AttentionTiles.png(seen, map, grid);
-        AtomicFile.write(folder.resolve(String.format(Locale.ROOT, "%06d-%s.png", count, name)), out -> out.write(png));
+        AtomicFile.write(folder.place(String.format(Locale.ROOT, "%06d-%s.png", count, name)), out -> out.write(png));
     }
 }

@@ -178,8 +178,10 @@ class CaptionTest {
         assertThat(caption("--n-best", "0", "a.png").in(pictures).run().mistake(ExitCode.USAGE))
                 .contains("--n-best: expected a number of 1 or more but found 0");
         Files.writeString(pictures.resolve("file"), "");
-        assertThat(caption("--attention", "file", "a.png").in(pictures).run().mistake(ExitCode.FAILED))
+        assertThat(caption("--attention", "file", "a.png").in(pictures).run().mistake(ExitCode.USAGE))
                 .contains("--attention: file is a file, expected a folder");
+        assertThat(caption("--attention", ".", "a.png").in(pictures).run().mistake(ExitCode.USAGE))
+                .contains("--attention: . has files that are not of --attention");
     }
 
     @Test

@@ -80,13 +80,15 @@ public record SamplePicture(String jpeg, int rows, int columns) {
                 .close();
         float most = AttentionTiles.most(weights);
         for (int place = 0; place < weights.length; place++) {
+            int row = place / columns;
+            int column = place % columns;
             double shade = AttentionTiles.shade(weights[place], most);
             html.open(
                             "rect",
                             "x",
-                            number((double) SIDE * (place % columns) / columns),
+                            number((double) SIDE * column / columns),
                             "y",
-                            number((double) SIDE * (place / columns) / rows),
+                            number((double) SIDE * row / rows),
                             "width",
                             number((double) SIDE / columns),
                             "height",

@@ -29,6 +29,9 @@ final class SceneSampler {
         }
     }
 
+    private static final List<Relation> RELATIONS =
+            List.of(Relation.LEFT_OF, Relation.RIGHT_OF, Relation.ABOVE, Relation.BELOW);
+
     private SceneSampler() {}
 
     /** The scenes of a split, the same for the same seed; half of them are of one object beside another. */
@@ -51,15 +54,19 @@ final class SceneSampler {
     private static @Nullable Scene pair(Random random) {
         Thing first = thing(random);
         Thing second = thing(random);
-        Relation relation = Relation.values()[1 + random.nextInt(4)];
+        Relation relation = one(RELATIONS, random);
         // Alike, they are told as two.
         return first.equals(second) ? null : new Scene(first, 1, relation, second);
     }
 
     private static Thing thing(Random random) {
         return new Thing(
-                Size.values()[random.nextInt(Size.values().length)],
-                Color.values()[random.nextInt(Color.values().length)],
-                Form.values()[random.nextInt(Form.values().length)]);
+                one(List.of(Size.values()), random),
+                one(List.of(Color.values()), random),
+                one(List.of(Form.values()), random));
+    }
+
+    private static <T> T one(List<T> choices, Random random) {
+        return choices.get(random.nextInt(choices.size()));
     }
 }

@@ -34,7 +34,7 @@ record JpegHeader(Orientation orientation, int components, int adobeTransform) {
                 at++;
                 continue;
             }
-            int length = (file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF;
+            int length = (file[at + 2] & 0xFF) << 8 | (file[at + 3] & 0xFF);
             int content = at + 4;
             int end = Math.min(file.length, at + 2 + length);
             if (isFrame(marker) && content + 6 <= end) {

@@ -74,7 +74,10 @@ enum Orientation {
     }
 
     private boolean swapsSides() {
-        return ordinal() >= TRANSPOSED.ordinal();
+        return switch (this) {
+            case UPRIGHT, MIRRORED, UPSIDE_DOWN, MIRRORED_UPSIDE_DOWN -> false;
+            case TRANSPOSED, TURNED_LEFT, TRANSVERSED, TURNED_RIGHT -> true;
+        };
     }
 
     private int origin(int x, int y, int w, int h) {
