@@ -141,7 +141,8 @@ final class Caption implements Callable<Integer> {
             try {
                 Features made = captioner.features(image);
                 if (pictures != null) {
-                    seen.add(captioner.task().features(image));
+                    // Those of an ensemble are of all its models.
+                    seen.add(made instanceof Pixels ? made : captioner.task().features(image));
                 }
                 features.add(made);
                 images.add(image);
