@@ -139,6 +139,7 @@ class HeadTest {
                     Optimizer optimizer = new Sgd(new Sgd.Config(0, false, 0), manager)) {
                 EncoderDecoder network = network(1);
                 network.initialize(manager, 3);
+                GroupedOptimizer alone = new GroupedOptimizer(List.of(), 1, network.parameters(), () -> optimizer);
                 assertThat(network.parameters()).containsKeys("heads.length.length.weight", "heads.length.length.bias");
                 assertThat(network.losses()).hasSize(1);
                 List<LossTerm> terms = new ArrayList<>(network.losses());
@@ -147,11 +148,11 @@ class HeadTest {
                     if (withTokens) {
                         terms.add(new CrossEntropy(network.decoder().output(), 1, 0));
                     }
-                    Updater updater = new Updater(network, terms, optimizer, teacher, 0, 1, Compute.FUSED, manager);
+                    Updater updater = new Updater(network, terms, alone, teacher, 0, 1, Compute.FUSED, manager);
                     both = updater.update(cut, 1, 0).loss() - both;
                 }
                 losses.add(both);
-                new Updater(network, terms, optimizer, teacher, 0, 1, Compute.FUSED, manager).update(cut, 2, 0.01);
+                new Updater(network, terms, alone, teacher, 0, 1, Compute.FUSED, manager).update(cut, 2, 0.01);
                 weights.add(network.parameters()
                         .get("heads.length.length.weight")
                         .getArray()

@@ -38,7 +38,7 @@ class TrainingMemoryTest {
     private EncoderDecoder network;
     private Recipe recipe;
     private TrainingStream<?> stream;
-    private Optimizer optimizer;
+    private GroupedOptimizer optimizer;
     private Updater updater;
     private long step;
 
@@ -57,7 +57,11 @@ class TrainingMemoryTest {
         network.initialize(manager, 3);
         stream = new TrainingStream<>(
                 data.train(), task::trainingSample, recipe.training().batch(), 1);
-        optimizer = new Adam(new Adam.Config(0.9, 0.999, 1e-8, 0), false, manager);
+        optimizer = new GroupedOptimizer(
+                List.of(),
+                1,
+                network.parameters(),
+                () -> new Adam(new Adam.Config(0.9, 0.999, 1e-8, 0), false, manager));
         updater = new Updater(
                 network,
                 List.of(new CrossEntropy(network.decoder().output(), 1, 0.1f)),

@@ -103,7 +103,17 @@ class UpdaterTest {
     }
 
     private Updater updater(EncoderDecoder network, List<LossTerm> terms, Optimizer optimizer, double clipNorm) {
-        return new Updater(network, terms, optimizer, TEACHER, clipNorm, 1, Compute.FUSED, manager);
+        return updater(network, terms, optimizer, TEACHER, clipNorm);
+    }
+
+    private Updater updater(
+            EncoderDecoder network,
+            List<LossTerm> terms,
+            Optimizer optimizer,
+            ScheduledSampling sampling,
+            double clipNorm) {
+        GroupedOptimizer alone = new GroupedOptimizer(List.of(), 1, network.parameters(), () -> optimizer);
+        return new Updater(network, terms, alone, sampling, clipNorm, 1, Compute.FUSED, manager);
     }
 
     private static LossTerm crossEntropy(EncoderDecoder network) {
@@ -244,8 +254,7 @@ class UpdaterTest {
             EncoderDecoder network = network("model.decoder.attention_dropout=0.5", "model.input.dropout=0.5");
             try (Optimizer optimizer = plainDescent()) {
                 ScheduledSampling half = new ScheduledSampling(ScheduledSampling.Curve.CONSTANT, 0.5, 0, 0);
-                Updater updater = new Updater(
-                        network, List.of(crossEntropy(network)), optimizer, half, 5, 1, Compute.FUSED, manager);
+                Updater updater = updater(network, List.of(crossEntropy(network)), optimizer, half, 5);
                 losses.add(updater.update(batches(4, 4), step, 0.1).loss());
             }
         }

@@ -34,7 +34,7 @@ final class Checkpoint {
     private Checkpoint() {}
 
     static void write(
-            Path file, EncoderDecoder network, WeightAverage average, Optimizer optimizer, TrainingState state) {
+            Path file, EncoderDecoder network, WeightAverage average, GroupedOptimizer optimizer, TrainingState state) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         Weights.arrays(network).forEach((path, array) -> arrays.put(MODEL + path, array));
         average.state().forEach((path, array) -> arrays.put(AVERAGE + path, array));
@@ -48,7 +48,7 @@ final class Checkpoint {
      * @throws InputException when the file is damaged, not a checkpoint, or one of another network
      */
     static TrainingState read(
-            Path file, EncoderDecoder network, WeightAverage average, Optimizer optimizer, NDManager manager) {
+            Path file, EncoderDecoder network, WeightAverage average, GroupedOptimizer optimizer, NDManager manager) {
         SafeTensors stored = SafeTensors.open(file);
         TrainingState state = state(stored);
         Weights.check(network, stored, MODEL);

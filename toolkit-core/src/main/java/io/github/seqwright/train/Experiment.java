@@ -77,7 +77,7 @@ public final class Experiment<S> implements AutoCloseable {
     private final ModelBundle bundle;
     private final NDManager manager;
     private final EncoderDecoder network;
-    private final Optimizer optimizer;
+    private final GroupedOptimizer optimizer;
     private final List<Metric> metrics;
     private final TrainingLoop loop;
 
@@ -103,10 +103,7 @@ public final class Experiment<S> implements AutoCloseable {
             } else if (!Files.exists(folder.lastCheckpoint())) {
                 network.initialize(manager, recipe.training().seed());
             }
-            optimizer = recipe.training()
-                    .optimizer()
-                    .factory()
-                    .createFrom(recipe.training().optimizer().config(), manager);
+            optimizer = optimizer();
             metrics = recipe.evaluation().metrics().stream()
                     .map(Experiment::metric)
                     .toList();
@@ -237,6 +234,16 @@ public final class Experiment<S> implements AutoCloseable {
             ModelBundle bundle,
             @Nullable InitialModel initial) {
         return new Experiment<>(recipe, folder, data, (Task<S>) task, bundle, initial);
+    }
+
+    private GroupedOptimizer optimizer() {
+        TrainingConfig config = recipe.training();
+        Component<OptimizerFactory<?>> chosen = config.optimizer();
+        return new GroupedOptimizer(
+                config.groups(),
+                config.learningRate(),
+                network.parameters(),
+                () -> chosen.factory().createFrom(chosen.config(), manager));
     }
 
     private TrainingLoop loop() {

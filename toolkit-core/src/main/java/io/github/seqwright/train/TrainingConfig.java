@@ -9,6 +9,7 @@ import io.github.seqwright.engine.KernelChoice;
 import io.github.seqwright.engine.Precision;
 import io.github.seqwright.recipe.Key;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code training} of a recipe. */
@@ -58,6 +59,11 @@ public record TrainingConfig(
 
         @Key(value = "The learning rate over time.", byDefault = "{type: plateau}")
         Component<ScheduleFactory<?>> schedule,
+
+        @Key(
+                value = "Parameters that are trained from a later update on, or at learning rates of their own.",
+                byDefault = "[]")
+        List<ParameterGroup> groups,
 
         @Key(
                 value = "Gradients of all parameters together are scaled down to this norm; 0 for never.",
@@ -111,9 +117,14 @@ public record TrainingConfig(
     }
 
     public TrainingConfig {
+        groups = List.copyOf(groups);
         if (kernels == KernelChoice.PORTABLE && precision == Precision.BFLOAT16) {
             throw new InputException("training.precision: bfloat16 needs kernels, but training.kernels is portable;"
                     + " change one of them");
+        }
+        if (learningRate == 0 && !groups.isEmpty()) {
+            throw new InputException("training.groups: their learning rates follow training.learning_rate over time,"
+                    + " but that is 0; set it above 0");
         }
     }
 
@@ -131,6 +142,7 @@ public record TrainingConfig(
                 optimizer,
                 learningRate,
                 schedule,
+                groups,
                 clipNorm,
                 labelSmoothing,
                 averageDecay,

@@ -44,7 +44,7 @@ final class TrainingLoop {
     private final EncoderDecoder network;
     private final TrainingStream<?> stream;
     private final Updater updater;
-    private final Optimizer optimizer;
+    private final GroupedOptimizer optimizer;
     private final WeightAverage average;
     private final Schedule schedule;
     private final @Nullable Validation validation;
@@ -65,7 +65,7 @@ final class TrainingLoop {
             EncoderDecoder network,
             TrainingStream<?> stream,
             Updater updater,
-            Optimizer optimizer,
+            GroupedOptimizer optimizer,
             Schedule schedule,
             @Nullable Validation validation,
             BestKeeper bestKeeper,

@@ -3,13 +3,14 @@ package io.github.seqwright.train;
 import static java.util.Objects.requireNonNull;
 
 import io.github.seqwright.data.TrainingStream;
+import java.util.Map;
 
 /**
  * Where a run stands; with the weights and the optimizer's arrays all that a checkpoint needs.
  *
  * @param step updates made
  * @param position where the data continues
- * @param optimizerUpdates the optimizer's own count
+ * @param optimizerUpdates the optimizer's own counts, by the paths of parameter groups
  * @param schedule the learning-rate schedule's memory
  * @param best score of the best validation so far; not a number before the first
  * @param bestLoss its loss
@@ -20,7 +21,7 @@ import io.github.seqwright.data.TrainingStream;
 record TrainingState(
         long step,
         TrainingStream.Position position,
-        long optimizerUpdates,
+        Map<String, Long> optimizerUpdates,
         double[] schedule,
         double best,
         double bestLoss,
@@ -30,8 +31,9 @@ record TrainingState(
 
     TrainingState {
         requireNonNull(schedule, "schedule");
+        optimizerUpdates = Map.copyOf(optimizerUpdates);
         if (step < 0
-                || optimizerUpdates < 0
+                || optimizerUpdates.values().stream().anyMatch(updates -> updates < 0)
                 || position.epoch() < 0
                 || position.example() < 0
                 || position.batch() < 0) {

@@ -33,7 +33,7 @@ final class Updater {
 
     private final EncoderDecoder network;
     private final List<LossTerm> terms;
-    private final Optimizer optimizer;
+    private final GroupedOptimizer optimizer;
     private final ScheduledSampling sampling;
     private final double clipNorm;
     private final boolean attentionNeeded;
@@ -44,7 +44,7 @@ final class Updater {
     Updater(
             EncoderDecoder network,
             List<LossTerm> terms,
-            Optimizer optimizer,
+            GroupedOptimizer optimizer,
             ScheduledSampling sampling,
             double clipNorm,
             long seed,
@@ -63,6 +63,7 @@ final class Updater {
 
     /** @param step number of this update, 1 for the first; all that is random in it is drawn from the seed and this */
     Result update(List<Batch> batches, long step, double learningRate) {
+        optimizer.prepare(step);
         double[] scales =
                 terms.stream().mapToDouble(term -> scale(term, batches)).toArray();
         double loss = 0;
@@ -74,7 +75,7 @@ final class Updater {
         boolean finite = Double.isFinite(loss) && Double.isFinite(norm);
         if (finite) {
             double scale = clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
-            optimizer.update(parameters, (float) learningRate, (float) scale);
+            optimizer.update(step, learningRate, scale);
         } else {
             parameters.values().forEach(parameter -> Gradients.clear(parameter.getArray()));
         }
