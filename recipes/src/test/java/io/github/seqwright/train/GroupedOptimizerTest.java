@@ -115,7 +115,11 @@ class GroupedOptimizerTest {
         try (GroupedOptimizer before = adam()) {
             update(before, 1);
             update(before, 2);
-            before.state().forEach((name, array) -> state.put(name, array.duplicate()));
+            before.state().forEach((name, array) -> {
+                NDArray copy = array.duplicate();
+                copy.attach(manager);
+                state.put(name, copy);
+            });
             updates = before.updates();
         }
         try (GroupedOptimizer after = adam(LATE, new ParameterGroup("decoder", 0.2, 1))) {
