@@ -20,10 +20,10 @@ record DoublyStochastic(double weight) implements LossTerm {
         return true;
     }
 
-    /** Targets. */
+    /** Tokens, as of the cross entropy: so the weight weighs the penalty of a target against its whole loss, as the paper's does. */
     @Override
     public long count(Batch batch) {
-        return batch.targets().size();
+        return batch.targetTokens();
     }
 
     @Override

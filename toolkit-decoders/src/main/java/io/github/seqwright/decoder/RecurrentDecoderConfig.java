@@ -41,7 +41,8 @@ public record RecurrentDecoderConfig(
         @Key(
                 value =
                         "Weight of a penalty on attention that leaves parts of the source out: the sum over its positions of"
-                                + " (1 - attention summed over steps)^2, a target (Xu et al. 2015, section 4.2.1).",
+                                + " (1 - attention summed over steps)^2, beside the target's loss, which is the sum over its tokens (Xu et"
+                                + " al. 2015, section 4.2.1, where it is 1).",
                 byDefault = "0.0",
                 min = 0)
         double doublyStochastic,

@@ -164,7 +164,7 @@ class CaptioningOptionsTest {
         assertThat((double) sum.getFloat()).isCloseTo(expected, within(1e-6));
         assertThat(term.weight()).isEqualTo(0.7);
         assertThat(term.count(new Batch(List.of(), List.of(new int[1], new int[4], new int[2]), new int[3])))
-                .isEqualTo(3);
+                .isEqualTo(10);
     }
 
     private static float[] flat(float[][][] values) {

@@ -44,7 +44,14 @@ public record ResNetConfig(
         int normGroups,
 
         @Key(value = "Share of the regions' values dropped in training.", byDefault = "0.0", min = 0, max = 0.99)
-        float dropout) {
+        float dropout,
+
+        @Key(
+                value =
+                        "Whether a region also tells its row and its column, from -1 to 1 (as in CoordConv, Liu et al. 2018), for texts"
+                                + " about where things lie.",
+                byDefault = "false")
+        boolean coordinates) {
 
     /**
      * On processors with AVX-512 the engine's 3 x 3 convolutions (oneDNN) give wrong gradients of their input where the output

@@ -59,7 +59,7 @@ public final class ResNetEncoder extends Encoder {
 
     @Override
     public MemorySpec memory() {
-        return Regions.memory(outputSize);
+        return Regions.memory(outputSize, config.coordinates());
     }
 
     @Override
@@ -67,7 +67,9 @@ public final class ResNetEncoder extends Encoder {
         NDArray features = f.compute().fused() ? fused(f, input.values()) : portable(f, input.values());
         Shape shape = features.getShape();
         NDArray regions = features.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1);
-        return Regions.encoded(f, f.dropout(regions, config.dropout()), Math.toIntExact(shape.get(2)));
+        int rows = Math.toIntExact(shape.get(2));
+        NDArray kept = f.dropout(regions, config.dropout());
+        return Regions.encoded(f, config.coordinates() ? Regions.located(f, kept, rows) : kept, rows);
     }
 
     /** (B, height, width, C) to (B, O, rows, columns). */

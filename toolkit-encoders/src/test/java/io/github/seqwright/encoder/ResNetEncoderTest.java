@@ -45,7 +45,7 @@ class ResNetEncoderTest {
     class TwoStages extends Contract {
         @Override
         ResNetConfig config(float dropout) {
-            return new ResNetConfig(16, 5, 2, 2, List.of(16, 32), List.of(2, 1), GROUPS, dropout);
+            return new ResNetConfig(16, 5, 2, 2, List.of(16, 32), List.of(2, 1), GROUPS, dropout, false);
         }
 
         @Override
@@ -58,7 +58,7 @@ class ResNetEncoderTest {
     class WithoutPooling extends Contract {
         @Override
         ResNetConfig config(float dropout) {
-            return new ResNetConfig(16, 3, 1, 1, List.of(32, 32, 16), List.of(1, 1, 1), GROUPS, dropout);
+            return new ResNetConfig(16, 3, 1, 1, List.of(32, 32, 16), List.of(1, 1, 1), GROUPS, dropout, true);
         }
 
         @Override
@@ -128,7 +128,7 @@ class ResNetEncoderTest {
 
     @Test
     void parametersHaveReadablePaths() {
-        ResNetConfig config = new ResNetConfig(16, 7, 2, 2, List.of(16, 32), List.of(1, 2), GROUPS, 0);
+        ResNetConfig config = new ResNetConfig(16, 7, 2, 2, List.of(16, 32), List.of(1, 2), GROUPS, 0, false);
         assertThat(new ResNetEncoder(config, 3).parameters().keySet())
                 .startsWith("stem.weight", "stem.norm_weight", "stem.norm_bias", "stage0.block0.first.weight")
                 .contains("stage1.block0.shortcut.weight", "stage1.block1.second.norm_bias")
@@ -137,17 +137,17 @@ class ResNetEncoderTest {
 
     @Test
     void sizesThatDoNotFitAreSaid() {
-        assertThatThrownBy(() -> new ResNetConfig(16, 7, 2, 2, List.of(16, 32), List.of(1, 2), 3, 0))
+        assertThatThrownBy(() -> new ResNetConfig(16, 7, 2, 2, List.of(16, 32), List.of(1, 2), 3, 0, false))
                 .isInstanceOf(InputException.class)
                 .hasMessage("stem_channels: expected a multiple of norm_groups, which is 3, but found 16; change one of"
                         + " them");
-        assertThatThrownBy(() -> new ResNetConfig(16, 7, 2, 2, List.of(16, 20), List.of(1, 2), GROUPS, 0))
+        assertThatThrownBy(() -> new ResNetConfig(16, 7, 2, 2, List.of(16, 20), List.of(1, 2), GROUPS, 0, false))
                 .hasMessage("channels: expected multiples of 16, above 0, but found 20; change it");
-        assertThatThrownBy(() -> new ResNetConfig(16, 7, 2, 2, List.of(16), List.of(1, 2), GROUPS, 0))
+        assertThatThrownBy(() -> new ResNetConfig(16, 7, 2, 2, List.of(16), List.of(1, 2), GROUPS, 0, false))
                 .hasMessageStartingWith("blocks: expected as many stages as channels has");
-        assertThatThrownBy(() -> new ResNetConfig(16, 6, 2, 2, List.of(16), List.of(1), GROUPS, 0))
+        assertThatThrownBy(() -> new ResNetConfig(16, 6, 2, 2, List.of(16), List.of(1), GROUPS, 0, false))
                 .hasMessageStartingWith("stem_kernel: expected an odd number");
-        assertThatThrownBy(() -> new ResNetConfig(16, 7, 2, 2, List.of(16), List.of(0), GROUPS, 0))
+        assertThatThrownBy(() -> new ResNetConfig(16, 7, 2, 2, List.of(16), List.of(0), GROUPS, 0, false))
                 .hasMessageStartingWith("blocks: expected at least one a stage");
     }
 }
