@@ -20,13 +20,6 @@ public record PretrainedCnnConfig(
         float dropout,
 
         @Key(
-                value =
-                        "Whether a region also tells its row and its column, from -1 to 1 (as in CoordConv, Liu et al. 2018), for texts"
-                                + " about where things lie.",
-                byDefault = "false")
-        boolean coordinates,
-
-        @Key(
                 value = "Whether training leaves the network's own weights as they are; what stands behind it is always"
                         + " trained.",
                 byDefault = "true")

@@ -88,7 +88,7 @@ public final class PretrainedCnnEncoder extends Encoder {
 
     @Override
     public MemorySpec memory() {
-        return Regions.memory(config.size(), config.coordinates());
+        return Regions.memory(config.size());
     }
 
     @Override
@@ -122,9 +122,8 @@ public final class PretrainedCnnEncoder extends Encoder {
     private Encoded encoded(Forward f, NDArray features) {
         Shape shape = features.getShape();
         NDArray regions = features.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1);
-        int rows = Math.toIntExact(shape.get(2));
-        NDArray kept = f.dropout(projection.apply(norm.apply(regions)), config.dropout());
-        return Regions.encoded(f, config.coordinates() ? Regions.located(f, kept, rows) : kept, rows);
+        NDArray projected = projection.apply(norm.apply(regions));
+        return Regions.encoded(f, f.dropout(projected, config.dropout()), Math.toIntExact(shape.get(2)));
     }
 
     /** The same as {@link #features}, to 16 bits, whether they were in the cache or not. */

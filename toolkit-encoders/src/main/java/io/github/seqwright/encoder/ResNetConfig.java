@@ -48,8 +48,8 @@ public record ResNetConfig(
 
         @Key(
                 value =
-                        "Whether a region also tells its row and its column, from -1 to 1 (as in CoordConv, Liu et al. 2018), for texts"
-                                + " about where things lie.",
+                        "Whether the network also reads the row and the column of each pixel, from -1 to 1 (CoordConv, Liu et al. 2018):"
+                                + " for texts about where things lie.",
                 byDefault = "false")
         boolean coordinates) {
 

@@ -1,6 +1,8 @@
 package io.github.seqwright.encoder;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.github.seqwright.engine.Kernel;
 import io.github.seqwright.nn.Encoded;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 public final class ResNetEncoder extends Encoder {
 
     private static final String SCRIPT = Kernel.script(ResNetEncoder.class, "ResNetEncoder");
+    private static final int COORDINATES = 2;
     private static final Shape WINDOW = new Shape(3, 3);
 
     private final ResNetConfig config;
@@ -36,7 +39,11 @@ public final class ResNetEncoder extends Encoder {
         stem = layer(
                 "stem",
                 new ConvolutionNorm(
-                        inputSize, config.stemChannels(), config.stemKernel(), config.stemStride(), groups));
+                        inputSize + (config.coordinates() ? COORDINATES : 0),
+                        config.stemChannels(),
+                        config.stemKernel(),
+                        config.stemStride(),
+                        groups));
         int width = config.stemChannels();
         for (int n = 0; n < config.channels().size(); n++) {
             int channels = config.channels().get(n);
@@ -59,17 +66,27 @@ public final class ResNetEncoder extends Encoder {
 
     @Override
     public MemorySpec memory() {
-        return Regions.memory(outputSize, config.coordinates());
+        return Regions.memory(outputSize);
     }
 
     @Override
     public Encoded encode(Forward f, Padded input) {
-        NDArray features = f.compute().fused() ? fused(f, input.values()) : portable(f, input.values());
+        NDArray images = config.coordinates() ? located(f, input.values()) : input.values();
+        NDArray features = f.compute().fused() ? fused(f, images) : portable(f, images);
         Shape shape = features.getShape();
         NDArray regions = features.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1);
-        int rows = Math.toIntExact(shape.get(2));
-        NDArray kept = f.dropout(regions, config.dropout());
-        return Regions.encoded(f, config.coordinates() ? Regions.located(f, kept, rows) : kept, rows);
+        return Regions.encoded(f, f.dropout(regions, config.dropout()), Math.toIntExact(shape.get(2)));
+    }
+
+    /** (B, height, width, C) images with the row and the column of each pixel, from -1 to 1, behind its colors. */
+    private static NDArray located(Forward f, NDArray images) {
+        Shape shape = images.getShape();
+        long height = shape.get(1);
+        long width = shape.get(2);
+        NDArray rows = f.scope().linspace(-1f, 1f, Math.toIntExact(height)).reshape(1, height, 1, 1);
+        NDArray columns = f.scope().linspace(-1f, 1f, Math.toIntExact(width)).reshape(1, 1, width, 1);
+        Shape plane = new Shape(shape.get(0), height, width, 1);
+        return NDArrays.concat(new NDList(f.borrow(images), rows.broadcast(plane), columns.broadcast(plane)), 3);
     }
 
     /** (B, height, width, C) to (B, O, rows, columns). */

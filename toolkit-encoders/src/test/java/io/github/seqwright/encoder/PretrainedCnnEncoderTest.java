@@ -64,7 +64,7 @@ class PretrainedCnnEncoderTest {
     }
 
     private static PretrainedCnnEncoder encoder(float dropout, boolean frozen, @Nullable Path cache, double gib) {
-        return new PretrainedCnnEncoder(new PretrainedCnnConfig(tiny(), SIZE, dropout, false, frozen, cache, gib));
+        return new PretrainedCnnEncoder(new PretrainedCnnConfig(tiny(), SIZE, dropout, frozen, cache, gib));
     }
 
     @Nested
@@ -270,7 +270,7 @@ class PretrainedCnnEncoderTest {
     }
 
     private static void assertRefused(Path file, String message) {
-        assertThatThrownBy(() -> new PretrainedCnnEncoder(new PretrainedCnnConfig(file, 4, 0, false, true, null, 0)))
+        assertThatThrownBy(() -> new PretrainedCnnEncoder(new PretrainedCnnConfig(file, 4, 0, true, null, 0)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining(file.getFileName().toString())
                 .hasMessageContaining(message);
