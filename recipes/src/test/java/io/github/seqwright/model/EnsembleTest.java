@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.github.seqwright.InputException;
+import io.github.seqwright.data.Batch;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.engine.GradientMode;
+import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.TargetInput;
 import io.github.seqwright.recipe.Recipe;
+import io.github.seqwright.search.Cursor;
 import io.github.seqwright.search.EnsembleMode;
 import io.github.seqwright.search.Search;
 import io.github.seqwright.search.SearchLimits;
@@ -20,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -229,10 +235,95 @@ class EnsembleTest {
             EnsembleTask<String> task = new EnsembleTask<>(tasks, EnsembleModel.attending(networks));
             List<Features> sources = SOURCES.stream().map(task::features).toList();
             int before = manager.getManagedArrays().size();
-            inference.search(sources, search, new SearchLimits(0, 8, 0, 3), 2, true);
+            inference.search(
+                    sources.stream()
+                            .map(source -> new Inference.Input(source, 0))
+                            .toList(),
+                    search,
+                    Inference.request(null, new SearchLimits(0, 8, 0, 3), 2, true));
             inference.logProbs(List.of(new Sample(sources.get(0), List.of(new int[] {4, 5}, new int[] {6}))));
             assertThat(manager.getManagedArrays()).hasSize(before);
         }
+    }
+
+    /** The two networks, and their task with that of the first in front. */
+    private record Opened(List<EncoderDecoder> networks, EnsembleTask<String> task) {
+
+        static Opened of(NDManager manager, Path... models) {
+            List<Member> members = Member.open(Ensemble.of(models), List.of());
+            List<EncoderDecoder> networks =
+                    members.stream().map(member -> member.network(manager)).toList();
+            List<Task<String>> tasks =
+                    members.stream().map(member -> member.task(String.class)).toList();
+            return new Opened(networks, new EnsembleTask<>(tasks, EnsembleModel.attending(networks)));
+        }
+
+        EnsembleModel model() {
+            return new EnsembleModel(
+                    networks, Collections.nCopies(networks.size(), 1.0 / networks.size()), EnsembleMode.LINEAR);
+        }
+    }
+
+    @Test
+    void lengthsAreOfTheFirstAndMemoryOfTheOneThatAttends() {
+        try (GradientMode off = GradientMode.off();
+                NDManager manager = NDManager.newBaseManager()) {
+            Opened opened = Opened.of(manager, characters, words);
+            Forward f = new Forward(manager, false);
+            SequenceModel.Opened found = opened.model()
+                    .open(
+                            f,
+                            Stream.of("a b c", "f").map(opened.task()::features).toList());
+            try (Cursor cursor = found.cursor()) {
+                assertThat(cursor.attention()).isPresent();
+                assertThat(found.lengths()).containsExactly(6, 2);
+                assertThat(found.memory()).containsExactly(4, 2);
+            }
+        }
+    }
+
+    @Test
+    void scoresOfManyModelsLeaveNoMoreBehindThanThoseOfOne() {
+        try (GradientMode off = GradientMode.off();
+                NDManager manager = NDManager.newBaseManager()) {
+            assertThat(leftByScores(manager, words, words, words)).isEqualTo(leftByScores(manager, words));
+        }
+    }
+
+    private static int leftByScores(NDManager manager, Path... models) {
+        Opened opened = Opened.of(manager, models);
+        try (NDManager scope = manager.newSubManager()) {
+            Batch batch = Batch.of(List.of(new Sample(opened.task().features("a b c"), List.of(new int[] {4, 5}))));
+            opened.model()
+                    .logProbs(
+                            new Forward(scope, false),
+                            batch.sources(),
+                            batch.sourceOf(),
+                            TargetInput.reference(Teacher.input(scope, batch.targets())));
+            return scope.getManagedArrays().size();
+        }
+    }
+
+    @Test
+    void unknownWordsAreReplacedByTheAttentionOfTheFirst() {
+        String replace = "task.replace_unknown=true";
+        // A word that no model knows begins the output as <unk>.
+        PredictionRequest request = PredictionRequest.best(1).withPrefixes(List.of("xyzzy"));
+        List<String> source = List.of("b unheard of");
+        try (Seq2Seq<String> alone = load(Ensemble.of(words), replace);
+                Seq2Seq<String> twice = load(Ensemble.of(words, words), replace);
+                Seq2Seq<String> mixed = load(Ensemble.of(words, characters), replace);
+                Seq2Seq<String> plain = load(words, characters)) {
+            String expected = alone.predict(source, request).get(0).get(0).text();
+            assertThat(twice.predict(source, request).get(0).get(0).text()).isEqualTo(expected);
+            assertThat(plain.predict(source, request).get(0).get(0).text()).startsWith("<unk>");
+            assertThat(mixed.predict(source, request).get(0).get(0).text())
+                    .doesNotContain("<unk>")
+                    .containsPattern("^(b|unheard|of)\\b");
+        }
+        assertThatThrownBy(() -> load(Ensemble.of(characters, words), replace).close())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("model.decoder: it has no attention, whose weights the task needs");
     }
 
     private void assertRefused(Path second, String... parts) {
@@ -276,6 +367,10 @@ class EnsembleTest {
     void weightsArePositiveAndOneAModel() {
         List<Path> models = List.of(words, characters);
         assertThat(new Ensemble(models, List.of(3.0, 1.0), EnsembleMode.LINEAR).weights())
+                .containsExactly(0.75, 0.25);
+        assertThat(new Ensemble(models, List.of(1e308, 1e308), EnsembleMode.LINEAR).weights())
+                .containsExactly(0.5, 0.5);
+        assertThat(new Ensemble(models, List.of(3e-320, 1e-320), EnsembleMode.LINEAR).weights())
                 .containsExactly(0.75, 0.25);
         assertThatThrownBy(() -> new Ensemble(models, List.of(1.0), EnsembleMode.LINEAR))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -8,9 +8,12 @@ import ai.djl.ndarray.NDManager;
 import io.github.seqwright.InputException;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Example;
+import io.github.seqwright.decoder.search.SamplingSearch;
+import io.github.seqwright.decoder.search.SamplingSearchConfig;
 import io.github.seqwright.metric.Metric;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.search.Search;
+import io.github.seqwright.search.SearchLimits;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.train.TinyRun;
 import java.lang.reflect.InvocationTargetException;
@@ -18,6 +21,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +95,44 @@ class EvaluatorTest {
             assertThat(some.scores()).isEqualTo(all.scores());
             assertThat(some.loss()).isCloseTo(all.loss(), within(1e-6));
         }
+    }
+
+    @Test
+    void whatIsDrawnForAnExampleDoesNotDependOnTheOthers() {
+        search = new SamplingSearch(new SamplingSearchConfig(1, 3, 0, 1, 7));
+        List<String> all = evaluator(task, Long.MAX_VALUE).evaluate(search).hypotheses();
+        assertThat(evaluator(task, 1).evaluate(search).hypotheses()).isEqualTo(all);
+        assertThat(evaluator(task, 1).show(search, 3))
+                .extracting(shown -> shown.prediction().text())
+                .containsExactly(all.get(0), all.get(10), all.get(20));
+
+        Inference inference = new Inference(network, manager);
+        List<InputException> unreadable = new ArrayList<>();
+        SearchLimits limits = recipe.search().limits();
+        Evaluator<String> some =
+                new Evaluator<>(failingAt(0, 4), inference, limits, List.of(), data, 0, 20, unreadable::add);
+        List<String> rest = new ArrayList<>(all);
+        rest.remove(4);
+        rest.remove(0);
+        assertThat(some.evaluate(search).hypotheses()).isEqualTo(rest);
+        assertThat(unreadable).hasSize(2);
+    }
+
+    /** The task, which cannot read some examples of the data. */
+    @SuppressWarnings("unchecked") // a proxy of the interface
+    private Task<String> failingAt(Integer... numbers) {
+        AtomicInteger next = new AtomicInteger();
+        return (Task<String>) Proxy.newProxyInstance(
+                Task.class.getClassLoader(), new Class<?>[] {Task.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("features") && List.of(numbers).contains(next.getAndIncrement())) {
+                        throw new InputException("cannot be read");
+                    }
+                    try {
+                        return method.invoke(task, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.github.seqwright.component.Component;
-import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.data.TokenIds;
 import io.github.seqwright.engine.GradientMode;
@@ -14,12 +13,14 @@ import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.search.Search;
 import io.github.seqwright.search.SearchFactory;
 import io.github.seqwright.search.SearchLimits;
+import io.github.seqwright.search.SearchRequest;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.train.TinyRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,15 +97,17 @@ class PaddingInvarianceTest {
             Inference inference, List<Sample> samples, Component<SearchFactory<?>> chosen) {
         Search search = chosen.factory().createFrom(chosen.config());
         int nBest = search.beamSize();
-        List<Features> sources = samples.stream().map(Sample::source).toList();
-        List<List<Hypothesis>> together = inference.search(sources, search, LIMITS, nBest, true);
+        SearchRequest request = Inference.request(null, LIMITS, nBest, true);
+        List<Inference.Input> sources = IntStream.range(0, samples.size())
+                .mapToObj(i -> new Inference.Input(samples.get(i).source(), i))
+                .toList();
+        List<List<Hypothesis>> together = inference.search(sources, search, request);
         assertThat(together.stream().map(best -> List.of(best.get(0).tokens())).distinct())
                 .as("different outputs for different sources")
                 .hasSizeGreaterThan(1);
         for (int i = 0; i < samples.size(); i++) {
-            List<Hypothesis> alone = inference
-                    .search(List.of(sources.get(i)), search, LIMITS, nBest, true)
-                    .get(0);
+            List<Hypothesis> alone =
+                    inference.search(List.of(sources.get(i)), search, request).get(0);
             assertThat(together.get(i)).hasSameSizeAs(alone);
             for (int n = 0; n < alone.size(); n++) {
                 Hypothesis one = together.get(i).get(n);
@@ -113,7 +116,7 @@ class PaddingInvarianceTest {
                         .isEqualTo(alone.get(n).tokens());
                 assertThat(one.logProb()).isEqualTo(alone.get(n).logProb(), within(1e-5));
                 if (one.ended()) {
-                    Sample given = new Sample(sources.get(i), List.of(one.tokens()));
+                    Sample given = new Sample(samples.get(i).source(), List.of(one.tokens()));
                     assertThat(inference.logProbs(List.of(given))[0][0]).isEqualTo(one.logProb(), within(1e-5));
                 }
                 assertThat(one.tokenLogProbs()).containsExactly(alone.get(n).tokenLogProbs(), within(1e-5f));

@@ -15,12 +15,15 @@ import io.github.seqwright.model.Inference;
 import io.github.seqwright.model.Networks;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.search.Search;
+import io.github.seqwright.search.SearchRequest;
 import io.github.seqwright.task.Task;
+import io.github.seqwright.text.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -108,11 +111,16 @@ class TrainingMemoryTest {
             for (int i = 0; i < 2; i++) {
                 inference.logProbs(samples);
                 inference.search(
-                        samples.stream().map(Sample::source).toList(),
+                        samples.stream()
+                                .map(sample -> new Inference.Input(sample.source(), 0))
+                                .toList(),
                         search,
-                        recipe.search().limits(),
-                        1,
-                        true);
+                        new SearchRequest(
+                                Vocabulary.EOS,
+                                Set.of(Vocabulary.PAD, Vocabulary.BOS),
+                                recipe.search().limits(),
+                                1,
+                                true));
             }
             assertThat(arrays()).isEqualTo(before);
         }

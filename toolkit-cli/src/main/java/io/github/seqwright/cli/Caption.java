@@ -120,7 +120,7 @@ final class Caption implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** Images that are waiting to be described together. */
+    /** Images that are waiting to be described together, consecutive ones. */
     private final class Chunk {
 
         private final Seq2Seq<Path> captioner;
@@ -130,6 +130,9 @@ final class Caption implements Callable<Integer> {
 
         /** What pictures are drawn over; empty without. */
         private final List<Features> seen = new ArrayList<>();
+
+        /** Of all that were named, those that cannot be read included: what is drawn at random for one depends on its number. */
+        private long next;
 
         Chunk(Seq2Seq<Path> captioner, @Nullable CaptionPictures pictures) {
             this.captioner = captioner;
@@ -148,7 +151,10 @@ final class Caption implements Callable<Integer> {
                 images.add(image);
             } catch (InputException e) {
                 failures.add(e);
+                // The numbers of a chunk have no gap.
+                flush();
             }
+            next++;
             if (images.size() == CHUNK) {
                 flush();
             }
@@ -156,7 +162,9 @@ final class Caption implements Callable<Integer> {
 
         void flush() {
             List<List<Prediction>> found = captioner.predictFrom(
-                    images, features, PredictionRequest.best(nBest).withDetails(pictures != null));
+                    images,
+                    features,
+                    PredictionRequest.best(nBest).withDetails(pictures != null).withFirstNumber(next - images.size()));
             PrintWriter out = spec.commandLine().getOut();
             for (int i = 0; i < images.size(); i++) {
                 print(out, images.get(i), found.get(i));

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,6 +45,9 @@ import picocli.CommandLine.Spec;
             "  seqwright evaluate --hypotheses heard.txt --target said.txt --metrics wer,cer --errors"
         })
 final class Evaluate implements Callable<Integer> {
+
+    /** Searches of which the size of their beam is told. */
+    private static final Set<String> WITH_BEAM = Set.of("greedy", "beam");
 
     @Spec
     private CommandSpec spec;
@@ -219,7 +223,9 @@ final class Evaluate implements Callable<Integer> {
             JsonObject object = new JsonObject();
             model.addTo(object);
             object.addProperty(source == null ? "split" : "source", what);
-            object.addProperty("beam", loaded.beamSize());
+            if (WITH_BEAM.contains(loaded.recipe().search().method().type())) {
+                object.addProperty("beam", loaded.beamSize());
+            }
             object.addProperty("examples", examples);
             object.addProperty("seconds", Math.round(seconds * 1000) / 1000.0);
             object.add("metrics", ScoreFormat.json(result.scores()));

@@ -50,7 +50,7 @@ final class PrefixLines implements AutoCloseable {
     void requireEnd() {
         if (lines != null && lines.hasNext()) {
             throw new InputException(file + ": has more lines than the input's " + lines.lineNumber()
-                    + "; line N must be" + " the prefix of line N of the input, so look for where they part");
+                    + "; line N must be the prefix of line N of the input, so look for where they part");
         }
     }
 

@@ -137,6 +137,48 @@ class CaptionTest {
     }
 
     @Test
+    void anImageDrawsTheSameHereAndInAnEvaluation() throws Exception {
+        // More than are described together, the second unreadable.
+        StringBuilder table = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            String name = "p%02d.png".formatted(i);
+            if (i == 1) {
+                Files.writeString(pictures.resolve(name), "Dear Sir");
+            } else {
+                Files.copy(pictures.resolve("a.png"), pictures.resolve(name));
+            }
+            table.append(name).append("\ta red picture\n");
+        }
+        Files.writeString(pictures.resolve("drawn.tsv"), table);
+        String method = "search.method={type: sampling, temperature: 4, seed: 3}";
+
+        Result captioned = caption("-o", method, "p*.png").in(pictures).run();
+        Result evaluated = seqwright(
+                        "evaluate",
+                        "-m",
+                        folder.resolve("runs/tiny").toString(),
+                        "-o",
+                        method,
+                        "-o",
+                        "data={type: image_captions, train: drawn.tsv, test: drawn.tsv}",
+                        "--output",
+                        "out.txt")
+                .in(pictures)
+                .run();
+
+        assertThat(captioned.errors()).contains("p01.png: expected a JPEG");
+        assertThat(evaluated.errors()).contains("p01.png: expected a JPEG");
+        List<String> captions = captioned
+                .output()
+                .lines()
+                .map(line -> line.substring(line.indexOf('\t') + 1))
+                .toList();
+        assertThat(captions).isEqualTo(Files.readAllLines(pictures.resolve("out.txt")));
+        assertThat(captions).hasSize(39);
+        assertThat(captions.stream().distinct()).hasSizeGreaterThan(20);
+    }
+
+    @Test
     void severalCaptionsAndJson() throws Exception {
         List<String> lines = caption("--n-best", "2", "a.png")
                 .in(pictures)

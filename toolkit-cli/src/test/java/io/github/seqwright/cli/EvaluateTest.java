@@ -64,6 +64,17 @@ class EvaluateTest {
     }
 
     @Test
+    void samplesHaveNoBeam() throws Exception {
+        assertThat(object(withModel("evaluate", "--json", "-o", "search.method={type: sampling, samples: 3}"))
+                        .has("beam"))
+                .isFalse();
+        assertThat(object(withModel("evaluate", "--json", "-o", "search.method={type: greedy}"))
+                        .get("beam")
+                        .getAsInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void furtherTestSetsAreSplitsByName() throws Exception {
         String data = "data={type: parallel_text, train: {source: some.en, target: some.fr},"
                 + " more_tests: {news: {source: some.en, target: out.fr}}}";

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seqwright.cli.CliProcess.Result;
 import io.github.seqwright.cli.TrainedModel.Trained;
+import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.model.Prediction;
+import io.github.seqwright.model.PredictionRequest;
+import io.github.seqwright.model.Seq2Seq;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +98,52 @@ class TranslateConstraintsTest {
         assertThat(translate("noon\n", drawing).done()).isEqualTo(first);
         drawing[drawing.length - 1] = "6";
         assertThat(translate("noon\n", drawing).done()).isNotEqualTo(first);
+    }
+
+    @Test
+    void linesDrawByTheirNumberWhateverIsTranslatedTogether() throws Exception {
+        // More than the first chunk, a blank line behind every fourth.
+        List<String> input = IntStream.range(0, 40)
+                .mapToObj(i -> i % 5 == 4 ? "" : i % 2 == 0 ? "noon" : "seven dollars")
+                .toList();
+        String last = "the fifth of february";
+
+        List<List<String>> drawn = new ArrayList<>();
+        for (int line = 0; line <= input.size(); line++) {
+            drawn.add(new ArrayList<>());
+        }
+        translate(
+                        String.join("\n", input) + "\n" + last + "\n",
+                        "--sample",
+                        "3",
+                        "--n-best",
+                        "3",
+                        "--temperature",
+                        "1.5",
+                        "--seed",
+                        "5")
+                .done()
+                .lines()
+                .map(line -> line.split("\t", -1))
+                .forEach(row -> drawn.get(Integer.parseInt(row[0]) - 1).add(row[3]));
+
+        List<List<String>> noons = IntStream.range(0, input.size())
+                .filter(line -> input.get(line).equals("noon"))
+                .mapToObj(drawn::get)
+                .toList();
+        assertThat(noons).hasSize(16).doesNotHaveDuplicates();
+        assertThat(drawn.get(4)).isEmpty();
+        try (Seq2Seq<String> translator = Seq2Seq.load(
+                trained.run(),
+                String.class,
+                DeviceChoice.CPU,
+                List.of("search.method={type: sampling, samples: 3, temperature: 1.5, seed: 5}"))) {
+            PredictionRequest request = PredictionRequest.best(3).withFirstNumber(32);
+            assertThat(drawn.get(input.size()))
+                    .isEqualTo(translator.predict(List.of(last), request).get(0).stream()
+                            .map(Prediction::text)
+                            .toList());
+        }
     }
 
     @Test

@@ -24,8 +24,12 @@ public record Ensemble(List<Path> models, List<Double> weights, EnsembleMode mod
         if (!weights.stream().allMatch(weight -> weight > 0 && Double.isFinite(weight))) {
             throw new IllegalArgumentException("weights are positive numbers, not " + weights);
         }
-        double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
-        weights = weights.stream().map(weight -> weight / sum).toList();
+        // The sum of large ones is no number. By a power of two, which rounds nothing.
+        int exponent = Math.getExponent(Collections.max(weights));
+        List<Double> scaled =
+                weights.stream().map(weight -> Math.scalb(weight, -exponent)).toList();
+        double sum = scaled.stream().mapToDouble(Double::doubleValue).sum();
+        weights = scaled.stream().map(weight -> weight / sum).toList();
     }
 
     /** One model, or several that count alike, by the mean of their probabilities. */

@@ -1,6 +1,7 @@
 package io.github.seqwright.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.TargetInput;
@@ -72,9 +73,12 @@ final class EnsembleModel implements SequenceModel {
 
     @Override
     public NDArray logProbs(Forward f, List<Features> sources, int[] sourceOf, TargetInput target) {
-        List<NDArray> logProbs = IntStream.range(0, networks.size())
-                .mapToObj(i -> networks.get(i).logProbs(f, EnsembleTask.of(sources, i), sourceOf, target))
-                .toList();
-        return mode.mix(f.scope(), logProbs, weights);
+        try (NDManager once = f.scope().newSubManager()) {
+            Forward each = new Forward(once, f.training());
+            List<NDArray> logProbs = IntStream.range(0, networks.size())
+                    .mapToObj(i -> networks.get(i).logProbs(each, EnsembleTask.of(sources, i), sourceOf, target))
+                    .toList();
+            return mode.mix(f.scope(), logProbs, weights);
+        }
     }
 }

@@ -15,6 +15,7 @@ import io.github.seqwright.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,14 @@ public final class Evaluator<S> {
             Prediction prediction,
             @Nullable Pixels picture) {}
 
+    /**
+     * An example that can be read.
+     *
+     * @param number its place among all that the data gives, those that cannot be read included: what is drawn at random for
+     *     one does not depend on the others
+     */
+    private record Given<S>(Example<S> example, long number) {}
+
     /** 64 MiB of features. */
     private static final long MOST_NUMBERS = 16L << 20;
 
@@ -59,7 +68,7 @@ public final class Evaluator<S> {
     private final SearchLimits limits;
     private final List<Metric> metrics;
     private final String description;
-    private final List<Example<S>> examples = new ArrayList<>();
+    private final List<Given<S>> examples = new ArrayList<>();
     private final List<Integer> chunkEnds = new ArrayList<>();
 
     /**
@@ -107,9 +116,11 @@ public final class Evaluator<S> {
         this.metrics = List.copyOf(metrics);
         description = data.description();
         long numbers = 0;
+        long given = 0;
         try (Dataset.Reader<S> reader = data.open(0)) {
             while (reader.hasNext() && (limit == 0 || examples.size() < limit)) {
                 Example<S> example = reader.next();
+                long number = given++;
                 // What cannot be read is found here, before anything is trained, and its size is learned.
                 long more;
                 try {
@@ -122,7 +133,7 @@ public final class Evaluator<S> {
                     chunkEnds.add(examples.size());
                     numbers = 0;
                 }
-                examples.add(example);
+                examples.add(new Given<>(example, number));
                 numbers += more;
             }
         }
@@ -144,25 +155,36 @@ public final class Evaluator<S> {
         long tokens = 0;
         int begin = 0;
         for (int end : chunkEnds) {
-            List<Sample> chunk =
-                    examples.subList(begin, end).stream().map(this::sample).toList();
+            List<Given<S>> given = examples.subList(begin, end);
             begin = end;
+            List<Sample> chunk =
+                    given.stream().map(one -> sample(one.example())).toList();
             loss = addLoss(loss, chunk);
             tokens += chunk.stream()
                     .flatMap(sample -> sample.targets().stream())
                     .mapToLong(target -> target.length + 1L)
                     .sum();
-            List<Features> sources = chunk.stream().map(Sample::source).toList();
-            for (List<Hypothesis> best : inference.search(sources, search, limits, 1, task.readsAttention())) {
-                hypotheses.add(task.text(examples.get(hypotheses.size()).source(), best.get(0)));
+            List<Inference.Input> inputs = IntStream.range(0, chunk.size())
+                    .mapToObj(i -> new Inference.Input(
+                            chunk.get(i).source(), given.get(i).number()))
+                    .toList();
+            List<Hypothesis> best = best(inputs, search, task.readsAttention());
+            for (int i = 0; i < best.size(); i++) {
+                hypotheses.add(task.text(given.get(i).example().source(), best.get(i)));
             }
         }
         List<List<String>> references =
-                examples.stream().map(Example::references).toList();
+                examples.stream().map(one -> one.example().references()).toList();
         List<Score> scores = metrics.stream()
                 .map(metric -> metric.score(hypotheses, references))
                 .toList();
         return new Result(loss / tokens, scores, List.copyOf(hypotheses));
+    }
+
+    private List<Hypothesis> best(List<Inference.Input> inputs, Search search, boolean keepDetails) {
+        return inference.search(inputs, search, Inference.request(null, limits, 1, keepDetails)).stream()
+                .map(found -> found.get(0))
+                .toList();
     }
 
     private Sample sample(Example<S> example) {
@@ -192,12 +214,11 @@ public final class Evaluator<S> {
         int wanted = Math.min(count, examples.size());
         for (int i = 0; i < wanted; i++) {
             int index = (int) ((long) i * examples.size() / wanted);
-            Example<S> example = examples.get(index);
+            Given<S> given = examples.get(index);
+            Example<S> example = given.example();
             Features source = task.features(example.source());
-            Hypothesis best = inference
-                    .search(List.of(source), search, limits, 1, true)
-                    .get(0)
-                    .get(0);
+            List<Inference.Input> input = List.of(new Inference.Input(source, given.number()));
+            Hypothesis best = best(input, search, true).get(0);
             Prediction prediction = Prediction.of(task, example.source(), best);
             shown.add(new Shown(
                     example.source().toString(),

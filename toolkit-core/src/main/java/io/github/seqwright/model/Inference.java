@@ -51,18 +51,15 @@ public final class Inference {
     /**
      * A source to search outputs for.
      *
-     * @param prefix tokens that they begin with; none for outputs that begin as they like
+     * @param prefix tokens that they begin with, end-of-sentence not among them; none for outputs that begin as they like
      * @param number which of all sources to come it is; where outputs are drawn at random, equal numbers draw the same
      */
-    public record Input(Features source, int[] prefix, long number) {}
+    public record Input(Features source, int[] prefix, long number) {
 
-    /** {@link #search(List, Search, SearchRequest)} for any outputs within the limits. */
-    public List<List<Hypothesis>> search(
-            List<Features> sources, Search search, SearchLimits limits, int nBest, boolean keepDetails) {
-        List<Input> inputs = IntStream.range(0, sources.size())
-                .mapToObj(i -> new Input(sources.get(i), new int[0], i))
-                .toList();
-        return search(inputs, search, request(null, limits, nBest, keepDetails));
+        /** One whose outputs begin as they like. */
+        public Input(Features source, long number) {
+            this(source, new int[0], number);
+        }
     }
 
     /** @param allowed the only tokens that may come out beside end-of-sentence; null for all */

@@ -259,7 +259,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
                 .evaluate(search);
     }
 
-    /** How many hypotheses the search keeps; 1 for greedy search. */
+    /** How many hypotheses the search keeps: 1 for greedy search, of sampling its samples. */
     public int beamSize() {
         return search.beamSize();
     }

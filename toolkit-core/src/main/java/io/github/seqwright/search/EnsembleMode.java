@@ -11,13 +11,13 @@ public enum EnsembleMode {
     /** The weighted mean of the probabilities: a token is as likely as the models find it on average. */
     LINEAR {
         @Override
-        public NDArray mix(NDManager scope, List<NDArray> logProbs, double[] weights) {
+        NDArray mixed(NDManager once, List<NDArray> logProbs, double[] weights) {
             List<NDArray> weighted = IntStream.range(0, weights.length)
-                    .mapToObj(i -> scope.create((float) Math.log(weights[i])).add(logProbs.get(i)))
+                    .mapToObj(i -> once.create((float) Math.log(weights[i])).add(logProbs.get(i)))
                     .toList();
             // With the largest taken out of the exponents no probability is too small to count; where all are zero the
             // largest is not finite, and something finite serves as well.
-            NDArray largest = weighted.stream().reduce(scope.create(LEAST), NDArrays::maximum);
+            NDArray largest = weighted.stream().reduce(once.create(LEAST), NDArrays::maximum);
             NDArray sum = weighted.stream()
                     .map(one -> one.sub(largest).exp())
                     .reduce(NDArray::add)
@@ -29,9 +29,9 @@ public enum EnsembleMode {
     /** The weighted geometric mean, renormalized: a token that one model finds unlikely is unlikely. */
     LOG_LINEAR {
         @Override
-        public NDArray mix(NDManager scope, List<NDArray> logProbs, double[] weights) {
+        NDArray mixed(NDManager once, List<NDArray> logProbs, double[] weights) {
             return IntStream.range(0, weights.length)
-                    .mapToObj(i -> scope.create((float) weights[i]).mul(logProbs.get(i)))
+                    .mapToObj(i -> once.create((float) weights[i]).mul(logProbs.get(i)))
                     .reduce(NDArray::add)
                     .orElseThrow()
                     .logSoftmax(-1);
@@ -41,10 +41,21 @@ public enum EnsembleMode {
     private static final float LEAST = -1e30f;
 
     /**
-     * @param scope owns the result, and all that is made on the way
+     * The mixture.
+     *
+     * @param scope owns the result alone
      * @param logProbs (..., V) of each model
      * @param weights one a model, positive, of sum 1
      * @return (..., V) log probabilities
      */
-    public abstract NDArray mix(NDManager scope, List<NDArray> logProbs, double[] weights);
+    public NDArray mix(NDManager scope, List<NDArray> logProbs, double[] weights) {
+        try (NDManager once = scope.newSubManager()) {
+            NDArray result = mixed(once, logProbs, weights);
+            result.attach(scope);
+            return result;
+        }
+    }
+
+    /** @param once owns the result, and all that is made on the way */
+    abstract NDArray mixed(NDManager once, List<NDArray> logProbs, double[] weights);
 }

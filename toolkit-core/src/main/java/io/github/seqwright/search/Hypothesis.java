@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenLogProbs one a token, and one more for end-of-sentence when {@code ended}; null unless asked for
  * @param attention one row of S weights for each of {@code tokenLogProbs}, S being the longest memory of the batch (0 on
  *     padding); null unless asked for or without attention
- * @param ended whether the model ended it, rather than the length limit
+ * @param ended whether the model ended it; else it could go on no further, by the length limit or because nothing may follow
  * @param layout how the S positions lie in the source; null where nothing is known of it
  */
 public record Hypothesis(

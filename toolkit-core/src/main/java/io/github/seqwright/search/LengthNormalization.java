@@ -18,7 +18,7 @@ public enum LengthNormalization {
     GNMT {
         @Override
         double penalty(int length, double alpha) {
-            return Math.pow((5 + length) / 6.0, alpha);
+            return Math.pow((5.0 + length) / 6, alpha);
         }
     },
 

@@ -26,6 +26,9 @@ public record SearchLimits(
                 min = 0)
         int noRepeatNgram) {
 
+    /** End-of-sentence comes on top, and both together are a number, too. */
+    private static final int MOST = Integer.MAX_VALUE - 1;
+
     /** Limits that allow every repetition. */
     public SearchLimits(int minLength, int maxLength, double minLengthRatio, double maxLengthRatio) {
         this(minLength, maxLength, minLengthRatio, maxLengthRatio, 0);
@@ -33,11 +36,18 @@ public record SearchLimits(
 
     /** Fewest tokens for a source of that length. */
     public int shortest(int sourceLength) {
-        return Math.min(longest(sourceLength), Math.max(minLength, (int) Math.ceil(minLengthRatio * sourceLength)));
+        double fewest = Math.max(minLength, Math.ceil(times(minLengthRatio, sourceLength)));
+        return (int) Math.min(longest(sourceLength), fewest);
     }
 
     /** Most tokens for a source of that length. */
     public int longest(int sourceLength) {
-        return Math.max(1, Math.min(maxLength, (int) (maxLengthRatio * sourceLength) + 10));
+        double most = Math.floor(times(maxLengthRatio, sourceLength)) + 10;
+        return Math.max(1, (int) Math.min(Math.min(maxLength, MOST), most));
+    }
+
+    /** The product; nothing, however many times, is nothing. */
+    private static double times(double ratio, int length) {
+        return length == 0 ? 0 : ratio * length;
     }
 }

@@ -5,7 +5,8 @@ package io.github.seqwright.search;
  *
  * @param length of the source, for the limits
  * @param memoryLength how many positions the model attends to; the weights behind them are of padding
- * @param prefix tokens that every output begins with; none for an output that begins as it likes
+ * @param prefix tokens that every output begins with, end-of-sentence not among them; none for an output that begins as it
+ *     likes
  * @param number which of all sources to come it is; where a search draws at random, equal numbers draw the same
  */
 public record SearchSource(int length, int memoryLength, int[] prefix, long number) {

@@ -31,7 +31,7 @@ public abstract class CursorContract {
     /** A model to check. */
     public interface Case {
 
-        /** How many example sources there are, at least 2; tokens 0 to 9 exist. */
+        /** How many example sources there are, at least 3; tokens 0 to 9 exist. */
         int sources();
 
         /** @param manager owns the parameters */
@@ -133,6 +133,47 @@ public abstract class CursorContract {
             assertThat(cursor.logProbs().getShape().get(0)).isEqualTo(2);
             Fixture.assertClose("first", row(cursor.logProbs(), 0), alone(model, last, 4, 5), 1e-5);
             Fixture.assertClose("second", row(cursor.logProbs(), 1), alone(model, last, 3, 6), 1e-5);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void severalKeptSourcesGoOnAsIfAlone(Case c) {
+        Model model = c.model(manager);
+        int last = c.sources() - 1;
+        try (Cursor cursor = model.open(manager, all(c))) {
+            long[] parents = new long[2 * c.sources()];
+            long[] tokens = new long[2 * c.sources()];
+            for (int row = 0; row < parents.length; row++) {
+                parents[row] = row / 2;
+                tokens[row] = 3 + row;
+            }
+            advance(cursor, parents, tokens);
+            cursor.keepSources(manager.create(new long[] {0, last}));
+            advance(cursor, new long[] {0, 1, 2, 3}, new long[] {5, 6, 7, 8});
+            float[][] expected = {
+                alone(model, 0, 3, 5),
+                alone(model, 0, 4, 6),
+                alone(model, last, 3 + 2 * last, 7),
+                alone(model, last, 4 + 2 * last, 8)
+            };
+            assertThat(cursor.logProbs().getShape().get(0)).isEqualTo(expected.length);
+            for (int row = 0; row < expected.length; row++) {
+                Fixture.assertClose("row " + row, row(cursor.logProbs(), row), expected[row], 1e-5);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void sourcesMayLeaveRightAfterTheOpening(Case c) {
+        Model model = c.model(manager);
+        try (Cursor cursor = model.open(manager, all(c))) {
+            cursor.keepSources(manager.create(new long[] {1}));
+            advance(cursor, new long[] {0, 0}, new long[] {3, 4});
+            assertThat(cursor.logProbs().getShape().get(0)).isEqualTo(2);
+            Fixture.assertClose("first", row(cursor.logProbs(), 0), alone(model, 1, 3), 1e-5);
+            Fixture.assertClose("second", row(cursor.logProbs(), 1), alone(model, 1, 4), 1e-5);
         }
     }
 

@@ -81,6 +81,17 @@ class EnsembleCursorTest {
         Fixture.assertClose("uneven", mixed, logs(2 / 3.0, 1 / 3.0), 1e-6);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aStepKeepsTheMixtureAlone(EnsembleMode mode) {
+        TableModel model = TableModel.random(1, 6, 2);
+        try (EnsembleCursor cursor = cursor(mode, new double[] {0.5, 0.3, 0.2}, model, model, model)) {
+            assertThat(cursor.logProbs().isReleased()).isFalse();
+            // One more than the members have.
+            assertThat(manager.getManagedArrays()).hasSize(3 + 1);
+        }
+    }
+
     @Test
     void mixesAlongPrefixes() {
         TableModel[] models = {

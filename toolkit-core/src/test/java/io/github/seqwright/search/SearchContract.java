@@ -395,20 +395,41 @@ public abstract class SearchContract {
         }
     }
 
-    @Test
-    void brokenModelIsAnErrorThatNamesTheSource() {
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+    void brokenModelIsAnErrorThatNamesTheSource(float broken) {
         TableModel sound = TableModel.constant(0, 0, 0, 0.6, 0.4);
-        TableModel broken = (source, prefix) -> {
+        TableModel model = (source, prefix) -> {
             float[] logProbs = sound.logProbs(source, prefix);
             if (source == 3 && prefix.length == 2) {
-                Arrays.fill(logProbs, Float.NaN);
+                Arrays.fill(logProbs, broken);
             }
             return logProbs;
         };
-        assertThatThrownBy(() -> find(broken, request(LIMITS)))
+        // Not its place in the batch, which nobody could look up.
+        int[] sources = {6, 3, 4};
+        int[] lengths = {3, 7, 2};
+        assertThatThrownBy(() -> find(search(), model, sources, lengths, request(LIMITS)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("NaN")
-                .hasMessageContaining("after 2 tokens of source 3");
+                .hasMessageContaining("NaN or infinity")
+                .hasMessageContaining("after 2 tokens of source 3 (from 0)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, END, VOCABULARY})
+    void prefixesHoldTokensThatAreNotTheEnd(int token) {
+        int[] sources = {6, 3, 4};
+        int[] lengths = {3, 7, 2};
+        assertThatThrownBy(() -> find(
+                        search(),
+                        models().get(0),
+                        sources,
+                        lengths,
+                        request(LIMITS),
+                        source -> source == 4 ? new int[] {5, token} : new int[] {VOCABULARY - 1, 0}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the prefix of source 4 holds " + token
+                        + "; its tokens are from 0 to 8, and none is end-of-sentence, 2");
     }
 
     @Test

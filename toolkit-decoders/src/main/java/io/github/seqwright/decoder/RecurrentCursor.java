@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link RecurrentDecoder} one step at a time. Three lifetimes: the keys live as long as their sources stay, a step's
- * arrays until the next step is made, both inside the cursor's own scope.
+ * A {@link RecurrentDecoder} one step at a time. The keys live as long as their sources stay, a step's arrays until the next
+ * step is made; both belong to scopes of their own inside the cursor's.
  */
 final class RecurrentCursor implements Cursor {
 

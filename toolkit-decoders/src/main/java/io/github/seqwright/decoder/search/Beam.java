@@ -24,7 +24,7 @@ final class Beam implements SourceSearch {
     /** Best first; earlier ones before equal later ones. */
     private final List<Finished> finished = new ArrayList<>();
 
-    /** What the length limit cut, best first. */
+    /** What could go on no further, by the length limit or because nothing may follow; best first. */
     private List<Finished> cut = List.of();
 
     Beam(BeamSearchConfig config, Rules rules) {

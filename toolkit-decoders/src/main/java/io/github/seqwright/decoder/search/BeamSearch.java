@@ -8,7 +8,6 @@ import io.github.seqwright.search.Search;
 import io.github.seqwright.search.SearchRequest;
 import io.github.seqwright.search.SearchSource;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Beam search of K hypotheses a source.
@@ -17,8 +16,8 @@ import java.util.stream.IntStream;
  * best are taken as the beam has places left. One that is end-of-sentence is finished and keeps its place; the others are
  * the next live hypotheses. So the beam narrows as hypotheses finish (Bahdanau et al. 2015, appendix B; Marian), and the
  * likeliest one is always followed to its end: where the model is sure of itself, K unlikely ends do not cut it off.
- * End-of-sentence is no continuation below the shortest length; at the longest length, one last time, hypotheses can only
- * finish. A source is done when none is live; those finished are ranked by score, which is normalized by length and may hold a
+ * End-of-sentence is no continuation below the shortest length; at the longest length continuations are ranked one last
+ * time, and what does not end there is cut. A source is done when none is live; those finished are ranked by score, which is normalized by length and may hold a
  * coverage penalty. A source leaves the batch as soon as nothing live can still reach its n best, the rest of its tokens being
  * as likely as can be: that saves steps and changes no result.
  *
@@ -68,15 +67,15 @@ public final class BeamSearch implements Search {
         if (readsAttention() && cursor.attention().isEmpty()) {
             throw new InputException("coverage_penalty: the model has no attention that could cover the source; use 0");
         }
-        List<Beam> beams = IntStream.range(0, sources.size())
-                .mapToObj(source -> new Beam(config, new Rules(request, sources.get(source), source)))
+        List<Beam> beams = sources.stream()
+                .map(source -> new Beam(config, new Rules(request, source)))
                 .toList();
         // Enough to fill the beam when a row's likeliest tokens are the suppressed ones.
         int perRow = config.beamSize() + request.suppressed().size();
         Lockstep.run(cursor, beams, request.keepDetails() || readsAttention(), false, (searches, rows) -> {
             TopTokens next = TopTokens.of(rows.allowed(), perRow);
             for (int source = 0; source < searches.size(); source++) {
-                searches.get(source).extend(next, source * rows.width(), rows.attention());
+                searches.get(source).extend(next, rows.row(source, 0), rows.attention());
             }
         });
         return beams.stream().map(Beam::best).toList();

@@ -36,9 +36,15 @@ final class Draws {
      * @param uniforms for each draw a random number in [0, 1)
      */
     static Draws of(Lockstep.Rows rows, long[] rowOf, double[] uniforms, SamplingSearchConfig config) {
+        return of(rows, rowOf, uniforms, config, MOST_PROBABILITIES);
+    }
+
+    /** @param mostProbabilities at once, unless one draw alone has more */
+    static Draws of(
+            Lockstep.Rows rows, long[] rowOf, double[] uniforms, SamplingSearchConfig config, long mostProbabilities) {
         Draws draws = new Draws(rowOf.length);
         long vocabulary = rows.logProbs().getShape().get(1);
-        int most = (int) Math.max(1, MOST_PROBABILITIES / vocabulary);
+        int most = (int) Math.max(1, mostProbabilities / vocabulary);
         for (int from = 0; from < rowOf.length; from += most) {
             int to = Math.min(rowOf.length, from + most);
             NDManager manager = rows.logProbs().getManager();
@@ -59,10 +65,11 @@ final class Draws {
             SamplingSearchConfig config,
             NDManager once) {
         long vocabulary = rows.logProbs().getShape().get(1);
-        NDArray scores = rows.allowed()
-                .get(once, new NDIndex("{}", rowOf))
-                .toType(DataType.FLOAT64, false)
-                .div(once.create(config.temperature()));
+        NDArray allowed = rows.allowed().get(once, new NDIndex("{}", rowOf)).toType(DataType.FLOAT64, false);
+        // Rows where nothing may follow have a mass of 0, not of NaN.
+        NDArray highest = allowed.max(new int[] {1}, true).maximum(once.create(FAR_BELOW_ANY));
+        // At any temperature the likeliest token has 0.
+        NDArray scores = allowed.sub(highest).div(once.create(config.temperature()));
         NDArray order = null;
         if (config.topK() > 0 || config.topP() < 1) {
             long candidates = config.topK() > 0 ? Math.min(config.topK(), vocabulary) : vocabulary;
@@ -70,9 +77,7 @@ final class Draws {
             scores = likeliest.get(0);
             order = likeliest.get(1);
         }
-        // Rows where nothing may follow have a mass of 0, not of NaN.
-        NDArray highest = scores.max(new int[] {1}, true).maximum(once.create(FAR_BELOW_ANY));
-        NDArray weights = scores.sub(highest).exp();
+        NDArray weights = scores.exp();
         NDArray cumulative = weights.cumSum(1);
         NDArray limit = cumulative.max(new int[] {1}, true).mul(once.create(config.topP()));
         // What starts below the limit takes part: the one that crosses it is the last.

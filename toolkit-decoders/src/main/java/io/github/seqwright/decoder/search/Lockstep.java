@@ -30,7 +30,13 @@ final class Lockstep<S extends SourceSearch> {
      * @param width rows a source
      * @param attention weights of every row; null when nobody looks at them
      */
-    record Rows(NDArray logProbs, NDArray allowed, int width, float @Nullable [][] attention) {}
+    record Rows(NDArray logProbs, NDArray allowed, int width, float @Nullable [][] attention) {
+
+        /** The row of a source's hypothesis; at the opening all hypotheses of a source share one. */
+        int row(int source, int place) {
+            return source * width + Math.min(place, width - 1);
+        }
+    }
 
     private final Cursor cursor;
     private final NDManager scope;
@@ -55,6 +61,7 @@ final class Lockstep<S extends SourceSearch> {
      * Takes all searches to their end.
      *
      * @param hideSuppressed whether {@link Rows#allowed} is minus infinity also for the request's few suppressed tokens
+     * @throws IllegalArgumentException when there is not one row a source, or a prefix holds what is no token of an output
      */
     static <S extends SourceSearch> void run(
             Cursor cursor, List<S> searches, boolean readsAttention, boolean hideSuppressed, Step<S> step) {
@@ -64,6 +71,8 @@ final class Lockstep<S extends SourceSearch> {
             throw new IllegalArgumentException(
                     "the cursor is at " + rows + " rows, not at one for each of " + searches.size() + " sources");
         }
+        long vocabulary = first.getShape().get(1);
+        searches.forEach(search -> search.rules().requirePrefix(vocabulary));
         // Not below the cursor's manager, which may live for a step only.
         try (NDManager scope = first.getManager().getEngine().newBaseManager(first.getDevice())) {
             TokenMask mask = TokenMask.of(searches.get(0).rules().request(), hideSuppressed, first, scope);

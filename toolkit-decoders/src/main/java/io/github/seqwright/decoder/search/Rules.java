@@ -12,15 +12,12 @@ final class Rules {
 
     private final SearchRequest request;
     private final SearchSource source;
-    private final int place;
     private final int shortest;
     private final int longest;
 
-    /** @param place of the source in its batch, for messages */
-    Rules(SearchRequest request, SearchSource source, int place) {
+    Rules(SearchRequest request, SearchSource source) {
         this.request = request;
         this.source = source;
-        this.place = place;
         shortest = request.limits().shortest(source.length());
         longest = Math.max(source.prefix().length, request.limits().longest(source.length()));
     }
@@ -59,12 +56,24 @@ final class Rules {
                 .map(start -> tokens[start + n - 1]);
     }
 
+    /** @throws IllegalArgumentException when the prefix holds end-of-sentence or what is no token of the vocabulary */
+    void requirePrefix(long vocabulary) {
+        for (int token : source.prefix()) {
+            if (token < 0 || token >= vocabulary || token == request.endToken()) {
+                throw new IllegalArgumentException("the prefix of source " + source.number() + " holds " + token
+                        + "; its tokens are from 0 to " + (vocabulary - 1) + ", and none is end-of-sentence, "
+                        + request.endToken());
+            }
+        }
+    }
+
     /** @throws IllegalStateException when what the model gave is not a log probability */
     void requireNumber(double logProb, int token, int length) {
         if (Double.isNaN(logProb) || logProb == Double.POSITIVE_INFINITY) {
             throw new IllegalStateException("the model gave " + logProb + " as log probability of token " + token
-                    + " after " + length + " tokens of source " + place + " of the batch (from 0): its weights or the"
-                    + " source's features hold NaN or infinity");
+                    + " after " + length + " tokens of source " + source.number()
+                    + " (from 0): its weights or the source's"
+                    + " features hold NaN or infinity");
         }
     }
 }

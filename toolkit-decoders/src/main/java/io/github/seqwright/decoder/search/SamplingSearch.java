@@ -7,7 +7,6 @@ import io.github.seqwright.search.Search;
 import io.github.seqwright.search.SearchRequest;
 import io.github.seqwright.search.SearchSource;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Draws outputs at random, token by token, from the model's distribution: made sharper or flatter by a temperature, cut to
@@ -46,8 +45,8 @@ public final class SamplingSearch implements Search {
         if (sources.isEmpty()) {
             return List.of();
         }
-        List<Samples> all = IntStream.range(0, sources.size())
-                .mapToObj(source -> new Samples(config, new Rules(request, sources.get(source), source)))
+        List<Samples> all = sources.stream()
+                .map(source -> new Samples(config, new Rules(request, source)))
                 .toList();
         Lockstep.run(cursor, all, request.keepDetails(), true, this::extend);
         return all.stream().map(Samples::best).toList();
@@ -62,7 +61,7 @@ public final class SamplingSearch implements Search {
         for (int source = 0; source < searches.size(); source++) {
             Samples samples = searches.get(source);
             for (int place = 0; place < samples.width(); place++) {
-                rowOf[draw] = (long) source * rows.width() + Math.min(place, rows.width() - 1);
+                rowOf[draw] = rows.row(source, place);
                 uniforms[draw] = samples.uniform(place);
                 draw++;
             }

@@ -1,4 +1,4 @@
-/** Greedy and beam search over any cursor, batched over sources and hypotheses. */
+/** Greedy search, beam search and sampling over any cursor, batched over sources and hypotheses. */
 @NullMarked
 package io.github.seqwright.decoder.search;
 

@@ -230,6 +230,56 @@ class BeamSearchTest extends SearchContract {
     }
 
     @Test
+    void amongEqualsTheSmallerTokenComesFirst() {
+        // 3 then 5, and 4 then 3, both of -3 in all; the first token alone makes 3 the better parent.
+        TableModel model = (source, prefix) -> {
+            float[] logProbs = new float[7];
+            Arrays.fill(logProbs, Float.NEGATIVE_INFINITY);
+            switch (prefix.length) {
+                case 0 -> {
+                    logProbs[3] = -1;
+                    logProbs[4] = -2;
+                }
+                case 1 -> logProbs[prefix[0] == 3 ? 5 : 3] = prefix[0] == 3 ? -2 : -1;
+                default -> logProbs[END] = 0;
+            }
+            return logProbs;
+        };
+        SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 5, 0, 1), 2, false);
+        BeamSearch search = new BeamSearch(new BeamSearchConfig(2, LengthNormalization.NONE, 0));
+        List<Hypothesis> found =
+                find(search, model, new int[] {0}, new int[] {1}, request).get(0);
+        assertThat(found).extracting(Hypothesis::tokens).containsExactly(new int[] {4, 3}, new int[] {3, 5});
+    }
+
+    @Test
+    void whatCanOnlyDrawLevelIsNotWaitedFor() {
+        TableModel level = (source, prefix) -> {
+            float[] logProbs = new float[5];
+            Arrays.fill(logProbs, Float.NEGATIVE_INFINITY);
+            logProbs[END] = prefix.length == 0 ? -1 : 0;
+            logProbs[3] = prefix.length == 0 ? -1 : Float.NEGATIVE_INFINITY;
+            return logProbs;
+        };
+        SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 5, 0, 1), 1, false);
+        BeamSearch search = new BeamSearch(new BeamSearchConfig(2, LengthNormalization.NONE, 0));
+        try (TableCursor cursor = cursor(level, SOURCES, LENGTHS)) {
+            assertThat(search.search(cursor, asked(LENGTHS), request))
+                    .allSatisfy(found -> assertThat(found.get(0).tokens()).isEmpty());
+            assertThat(cursor.rowCounts()).hasSize(1);
+        }
+    }
+
+    @Test
+    void positionsWithoutAnyAttentionLeaveAScoreThatCompares() {
+        BeamSearchConfig config = new BeamSearchConfig(2, LengthNormalization.NONE, 0, 0.5);
+        Prefix one = Prefix.empty().append(3, -1, new float[] {1, 0, 0});
+        Prefix other = Prefix.empty().append(3, -1, new float[] {0.75f, 0.25f, 0});
+        assertThat(config.coveragePenalty(one, 3)).isEqualTo(0.5 * 2 * Math.log(Float.MIN_NORMAL));
+        assertThat(config.coveragePenalty(other, 3)).isGreaterThan(config.coveragePenalty(one, 3));
+    }
+
+    @Test
     void moreThanTheBeamCannotBeAskedFor() {
         SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 5, 0, 1), 5, false);
         assertThatThrownBy(() -> find(search(), TableModel.random(0, 9, 1), SOURCES, LENGTHS, request))

@@ -37,6 +37,10 @@ final class PlainSearch {
             return new Path(Stream.concat(tokens.stream(), Stream.of(token)).toList(), total + logProb);
         }
 
+        int last() {
+            return tokens.get(tokens.size() - 1);
+        }
+
         int[] array() {
             return tokens.stream().mapToInt(Integer::intValue).toArray();
         }
@@ -115,7 +119,7 @@ final class PlainSearch {
             before = live;
             List<Path> ranked = live.stream()
                     .flatMap(path -> continuations(path).stream())
-                    .sorted(Comparator.comparingDouble(Path::total).reversed())
+                    .sorted(Comparator.comparingDouble(Path::total).reversed().thenComparingInt(Path::last))
                     .toList();
             List<Path> taken =
                     ranked.stream().limit(config.beamSize() - finished.size()).toList();

@@ -134,7 +134,8 @@ class SamplingSearchTest extends SearchContract {
         int[] lengths = IntStream.range(1, 21).toArray();
         TableModel model = TableModel.random(5, 9, 1);
         String greedy = find(BeamSearch.greedy(), model, sources, lengths, ONE).toString();
-        for (Search search : List.of(sampling(3, 1, 1, 1), sampling(1, 0, 1e-6, 1), sampling(1e-3, 0, 1, 1))) {
+        for (Search search : List.of(
+                sampling(3, 1, 1, 1), sampling(1, 0, 1e-6, 1), sampling(1e-3, 0, 1, 1), sampling(1e-301, 0, 1, 1))) {
             assertThat(find(search, model, sources, lengths, ONE)).hasToString(greedy);
         }
     }
