@@ -22,7 +22,8 @@ class RegionsTest {
             assertThat(located.getShape()).isEqualTo(new Shape(2, 6, 3));
             assertThat(located.get(0).toFloatArray()).containsExactly(grid);
             assertThat(located.get(1).toFloatArray()).containsExactly(grid);
-            assertThat(Regions.located(f, manager.full(new Shape(1, 1, 1), 7), 1).toFloatArray())
+            assertThat(Regions.located(f, manager.full(new Shape(1, 1, 1), 7), 1)
+                            .toFloatArray())
                     .containsExactly(7, 0, 0);
             assertThat(Regions.memory(5, true).size()).isEqualTo(7);
         }
