@@ -4,7 +4,9 @@ import io.github.seqwright.InputException;
 import io.github.seqwright.data.Lines;
 import io.github.seqwright.model.Seq2Seq;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +24,7 @@ final class ConstraintOptions {
             paramLabel = "FILE",
             description =
                     "What each translation begins with, a line for each line of the input, empty where it begins as it"
-                            + " likes.")
+                            + " likes; '-' for standard input.")
     private @Nullable Path prefixes;
 
     @Option(
@@ -33,13 +35,26 @@ final class ConstraintOptions {
                             + " models with subwords these are pieces of words.")
     private @Nullable Path allowedWords;
 
-    /** To be called before a model is loaded. */
-    void check(boolean paragraphs) {
+    /**
+     * To be called before a model is loaded.
+     *
+     * @param inputs what is to be translated
+     */
+    void check(boolean paragraphs, List<Path> inputs) {
         if (prefixes != null && paragraphs) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--prefixes: a paragraph has several sentences but one prefix; give a sentence a line, without"
                             + " --paragraphs");
+        }
+        List<Path> read = Stream.of(inputs.stream(), Stream.ofNullable(prefixes), Stream.ofNullable(allowedWords))
+                .flatMap(files -> files)
+                .toList();
+        if (TextInputs.shareStandardInput(read)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "-: standard input can be only one of FILE (where none is named), --prefixes and --allowed-words; name"
+                            + " files for the others");
         }
     }
 
@@ -54,12 +69,12 @@ final class ConstraintOptions {
         if (allowedWords == null) {
             return null;
         }
-        try (Lines lines = Lines.of(allowedWords)) {
+        try (Lines lines = TextInputs.open(allowedWords)) {
             Set<Integer> tokens = translator.tokensOf(lines);
             if (tokens.isEmpty()) {
-                throw new InputException(
-                        allowedWords + ": no token of it is in the model's vocabulary, so that nothing could"
-                                + " come out; list words of the target language");
+                throw new InputException(TextInputs.name(allowedWords)
+                        + ": no token of it is in the model's vocabulary, so that nothing could"
+                        + " come out; list words of the target language");
             }
             return tokens;
         }

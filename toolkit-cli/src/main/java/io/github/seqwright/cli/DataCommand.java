@@ -111,6 +111,10 @@ final class DataCommand implements Callable<Integer> {
         public Integer call() {
             DataSet set = checked(() -> DataCatalog.load().get(name));
             String place = mirror;
+            if ("".equals(place)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--mirror: is empty, expected the address of an HTTP server or a folder");
+            }
             Mirror source = place == null ? null : checked(() -> Mirror.of(place));
             if (from != null && source != null) {
                 throw new ParameterException(spec.commandLine(), "--from and --mirror exclude each other");
@@ -118,8 +122,7 @@ final class DataCommand implements Callable<Integer> {
             Path folder = DataFolder.current().of(set);
             PrintWriter err = spec.commandLine().getErr();
             if (from != null) {
-                set.make(folder, from);
-                err.println(set.name() + ": complete");
+                err.println(set.name() + ": complete, " + set.make(folder, from));
                 spec.commandLine().getOut().println(folder);
                 return ExitCode.DONE;
             }

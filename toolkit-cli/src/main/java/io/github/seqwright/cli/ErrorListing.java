@@ -41,12 +41,17 @@ record ErrorListing(String label, ErrorAnalysis analysis) {
         for (ErrorAnalysis.Sentence sentence : analysis.worst()) {
             out.printf(
                     Locale.ROOT,
-                    "%n  line %d: %s %s%n",
+                    "%n  line %d: %s, %s %s%n",
                     sentence.index() + 1,
+                    errors(sentence.alignment().counts().errors()),
                     label,
                     ScoreFormat.text(sentence.percent()));
             print(out, sentence.alignment());
         }
+    }
+
+    private static String errors(long count) {
+        return count + (count == 1 ? " error" : " errors");
     }
 
     /** A space would not be seen. */
@@ -64,7 +69,7 @@ record ErrorListing(String label, ErrorAnalysis analysis) {
         }
     }
 
-    /** Units under each other, in as many groups of three rows as it takes. */
+    /** Units under each other, in as many groups of rows as it takes. */
     private void print(PrintWriter out, EditAlignment alignment) {
         String gap = analysis.ofWords() ? " " : "";
         StringBuilder reference = new StringBuilder();
@@ -86,12 +91,17 @@ record ErrorListing(String label, ErrorAnalysis analysis) {
         printRows(out, reference, hypothesis, marks);
     }
 
-    private static void printRows(PrintWriter out, StringBuilder... rows) {
-        String[] names = {"    REF: ", "    HYP: ", "         "};
-        for (int i = 0; i < rows.length; i++) {
-            out.println((names[i] + rows[i]).stripTrailing());
-            rows[i].setLength(0);
+    /** Marks stand below a group that has errors. */
+    private static void printRows(
+            PrintWriter out, StringBuilder reference, StringBuilder hypothesis, StringBuilder marks) {
+        out.println(("    REF: " + reference).stripTrailing());
+        out.println(("    HYP: " + hypothesis).stripTrailing());
+        if (!marks.toString().isBlank()) {
+            out.println(("         " + marks).stripTrailing());
         }
+        reference.setLength(0);
+        hypothesis.setLength(0);
+        marks.setLength(0);
     }
 
     private static int width(String text) {

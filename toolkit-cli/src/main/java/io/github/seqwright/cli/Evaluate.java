@@ -5,15 +5,16 @@ import io.github.seqwright.InputException;
 import io.github.seqwright.Spelling;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Dataset;
-import io.github.seqwright.data.ParallelText;
-import io.github.seqwright.data.TextOptions;
 import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.metric.ErrorRate;
 import io.github.seqwright.metric.Metric;
 import io.github.seqwright.metric.PairedBootstrap;
 import io.github.seqwright.model.Evaluator;
 import io.github.seqwright.model.Seq2Seq;
+import io.github.seqwright.recipe.NamedFiles;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  seqwright evaluate -m runs/mine --source new.en --target new.de",
             "  seqwright evaluate -m runs/mine -m runs/other --weights 0.6,0.4",
             "  seqwright evaluate --hypotheses output.de --target new.de",
+            "  seqwright translate -m runs/mine new.en | seqwright evaluate --hypotheses - --target new.de",
             "  seqwright evaluate --hypotheses a.de --hypotheses b.de --target new.de \\",
             "      --metrics 'bleu, {type: bleu, tokenizer: intl}, chrf++'",
             "  seqwright evaluate --hypotheses heard.txt --target said.txt --metrics wer,cer --errors"
@@ -62,20 +65,25 @@ final class Evaluate implements Callable<Integer> {
                     + " test.")
     private @Nullable String split;
 
-    @Option(names = "--source", paramLabel = "FILE", description = "Sources, one a line, instead of the recipe's data.")
+    @Option(
+            names = "--source",
+            paramLabel = "FILE",
+            description = "Sources, one a line, instead of the recipe's data; '-' for standard input.")
     private @Nullable Path source;
 
     @Option(
             names = "--target",
             paramLabel = "FILE",
-            description = "References, one a line. Several files give several references a line.")
+            description =
+                    "References, one a line; '-' for standard input. Several files give several references a line.")
     private List<Path> targets = new ArrayList<>();
 
     @Option(
             names = "--hypotheses",
             paramLabel = "FILE",
-            description = "Finished outputs, one a line; scored without a model. Several files, a system each, are"
-                    + " compared with the first by paired bootstrap resampling (Koehn 2004).")
+            description =
+                    "Finished outputs, one a line, '-' for standard input; scored without a model. Several files, a system each, are"
+                            + " compared with the first by paired bootstrap resampling (Koehn 2004).")
     private List<Path> hypotheses = new ArrayList<>();
 
     @Option(
@@ -96,8 +104,9 @@ final class Evaluate implements Callable<Integer> {
     @Option(
             names = "--resamples",
             paramLabel = "N",
-            description = "With --hypotheses: how many resamples confidence intervals and p-values rest on, 0 for none."
-                    + " Default: 1000 for several files, 0 for one.")
+            description =
+                    "With --hypotheses: how many resamples confidence intervals and p-values rest on, 2 or more; 0 for none."
+                            + " Default: 1000 for several files, 0 for one.")
     private @Nullable Integer resamples;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the resamples. Default: 12345.")
@@ -129,7 +138,7 @@ final class Evaluate implements Callable<Integer> {
             return scoreOutputs();
         }
         if (output != null) {
-            AtomicFile.check(output);
+            checkOutput(output);
         }
         try (Seq2Seq<?> loaded = model.load()) {
             long start = System.nanoTime();
@@ -145,6 +154,12 @@ final class Evaluate implements Callable<Integer> {
 
     /** An option that would be ignored is a misunderstanding. */
     private void checkOptions() {
+        check(
+                !TextInputs.shareStandardInput(
+                        Stream.of(hypotheses.stream(), Stream.ofNullable(source), targets.stream())
+                                .flatMap(files -> files)
+                                .toList()),
+                "-: standard input can be only one of --hypotheses, --source and --target; name files for the others");
         if (!hypotheses.isEmpty()) {
             checkOptionsOfOutputs();
             return;
@@ -159,6 +174,30 @@ final class Evaluate implements Callable<Integer> {
         check(source == null || split == null, "--source and --split exclude each other");
     }
 
+    /** What is evaluated on must not be lost. */
+    private void checkOutput(Path file) {
+        check(source == null || !isSame(file, source), overwrites(file, "--source"));
+        check(targets.stream().noneMatch(target -> isSame(file, target)), overwrites(file, "--target"));
+        AtomicFile.check(file);
+        if (source == null && Files.exists(file)) {
+            List<Path> data = NamedFiles.of(model.recipe().data());
+            check(data.stream().noneMatch(used -> isSame(file, used)), overwrites(file, "the recipe's data"));
+        }
+    }
+
+    private static String overwrites(Path file, String what) {
+        return "--output: " + file + " is the file of " + what + ", which would be overwritten; name another";
+    }
+
+    /** Also by another name, as through a link. */
+    private static boolean isSame(Path file, Path other) {
+        try {
+            return Files.exists(file) && Files.exists(other) && Files.isSameFile(file, other);
+        } catch (IOException e) {
+            throw new InputException(other + ": cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
     private void checkOptionsOfOutputs() {
         check(!targets.isEmpty(), "--hypotheses needs --target FILE beside it");
         check(
@@ -166,8 +205,8 @@ final class Evaluate implements Callable<Integer> {
                 "--hypotheses scores finished outputs: it goes with --target and --metrics, not with a model, its"
                         + " options, --source, --split or --output");
         check(
-                resamples == null || resamples >= 0,
-                "--resamples: expected a number of 0 or more but found " + resamples);
+                resamples == null || resamples == 0 || resamples > 1,
+                "--resamples: expected a number of 2 or more, or 0 for none, but found " + resamples);
         check(
                 resamples == null || json || !sentences,
                 "--sentences prints no confidence intervals: leave out --resamples, or add --json");
@@ -195,8 +234,7 @@ final class Evaluate implements Callable<Integer> {
             if (loaded.task().sourceType() != String.class) {
                 throw new InputException("--source: this model does not read text");
             }
-            List<List<Path>> references = targets.stream().map(List::of).toList();
-            return (Dataset<S>) new ParallelText(List.of(source), references, TextOptions.forEvaluation());
+            return (Dataset<S>) Dataset.of(TextInputs.name(source), TextInputs.read(source, targets));
         }
         DataSplits<S> data = (DataSplits<S>)
                 loaded.recipe().data().factory().openFrom(loaded.recipe().data().config());
@@ -216,7 +254,7 @@ final class Evaluate implements Callable<Integer> {
     }
 
     private void print(Evaluator.Result result, Seq2Seq<?> loaded, double seconds) {
-        String what = source == null ? chosenSplit() : source.toString();
+        String what = source == null ? chosenSplit() : TextInputs.name(source);
         int examples = result.hypotheses().size();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import io.github.seqwright.InputException;
 import io.github.seqwright.cli.ResultStream.ReaderGoneException;
 import io.github.seqwright.recipe.RecipeException;
+import io.github.seqwright.recipe.UnknownRecipeException;
 import java.io.PrintWriter;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.ParameterException;
@@ -28,13 +29,17 @@ final class Failures {
         if (e instanceof ReaderGoneException) {
             return ExitCode.BROKEN_PIPE;
         }
-        // A recipe's problems start with file:line:column, where editors look for it.
-        err.println((e instanceof RecipeException ? "" : PREFIX) + message(e, verbose));
+        err.println(e instanceof RecipeException wrong ? message(wrong) : PREFIX + message(e, verbose));
         if (verbose) {
             e.printStackTrace(err);
         }
         err.flush();
         return exitCode(e);
+    }
+
+    /** A recipe's problems start with file:line:column, where editors look for it. */
+    static String message(RecipeException e) {
+        return (e instanceof UnknownRecipeException ? PREFIX : "") + e.getMessage();
     }
 
     private static int exitCode(Throwable e) {

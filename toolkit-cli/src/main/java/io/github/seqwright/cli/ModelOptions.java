@@ -3,7 +3,9 @@ package io.github.seqwright.cli;
 import com.google.gson.JsonObject;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.model.Ensemble;
+import io.github.seqwright.model.ModelBundle;
 import io.github.seqwright.model.Seq2Seq;
+import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.search.EnsembleMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +100,11 @@ class ModelOptions {
     /** Changes a key of the model's recipe as {@code --override} does. */
     void override(List<String> more) {
         overrides.addAll(more);
+    }
+
+    /** Of what is named the recipe, of several models the first one's, without loading weights. */
+    Recipe recipe() {
+        return ModelBundle.open(ensemble().models().get(0), changes()).recipe();
     }
 
     /** Loads what is named, whatever it reads. */

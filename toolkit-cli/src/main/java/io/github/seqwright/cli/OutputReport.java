@@ -25,14 +25,14 @@ record OutputReport(
     void print(PrintWriter out) {
         printScores(out);
         for (int i = 0; i < errors.size(); i++) {
-            errors.get(i).print(out, file(i));
+            errors.get(i).print(out, name(i));
         }
     }
 
     /** A line a metric for one system, else or with resampling a block a metric. */
     private void printScores(PrintWriter out) {
-        if (systems.files().size() == 1 && bootstrap == null) {
-            out.printf(Locale.ROOT, "%s: %d examples%n", file(0), systems.size());
+        if (systems.names().size() == 1 && bootstrap == null) {
+            out.printf(Locale.ROOT, "%s: %d examples%n", name(0), systems.size());
             ScoreFormat.print(
                     out, metrics.stream().map(metric -> metric.scores().get(0)).toList());
             return;
@@ -42,7 +42,7 @@ record OutputReport(
             out.printf(
                     Locale.ROOT,
                     "; mean ± half of the 95 %% interval%s of %d resamples, seed %d",
-                    systems.files().size() == 1 ? "" : ", p against " + file(0) + ",",
+                    systems.names().size() == 1 ? "" : ", p against " + name(0) + ",",
                     bootstrap.resamples(),
                     bootstrap.seed());
         }
@@ -50,14 +50,14 @@ record OutputReport(
         for (MetricResult metric : metrics) {
             out.println();
             out.printf("%s  %s%n", metric.label(), metric.scores().get(0).signature());
-            int width = IntStream.range(0, systems.files().size())
-                    .map(i -> file(i).length())
+            int width = IntStream.range(0, systems.names().size())
+                    .map(i -> name(i).length())
                     .max()
                     .orElseThrow();
-            for (int i = 0; i < systems.files().size(); i++) {
+            for (int i = 0; i < systems.names().size(); i++) {
                 out.printf(
                         "  %-" + width + "s  %6s%s%n",
-                        file(i),
+                        name(i),
                         ScoreFormat.text(metric.scores().get(i).value()),
                         metric.estimates().isEmpty()
                                 ? ""
@@ -75,8 +75,8 @@ record OutputReport(
                 : interval;
     }
 
-    private String file(int system) {
-        return systems.files().get(system).toString();
+    private String name(int system) {
+        return systems.names().get(system);
     }
 
     /**
@@ -87,9 +87,9 @@ record OutputReport(
     void printSentences(PrintWriter out, PrintWriter notes) {
         List<String> header = new ArrayList<>(List.of("line"));
         List<double[]> columns = new ArrayList<>();
-        for (int i = 0; i < systems.files().size(); i++) {
+        for (int i = 0; i < systems.names().size(); i++) {
             for (MetricResult metric : metrics) {
-                header.add((systems.files().size() == 1 ? "" : file(i) + ":") + metric.label());
+                header.add((systems.names().size() == 1 ? "" : name(i) + ":") + metric.label());
                 columns.add(metric.sentenceValues(i));
             }
         }
@@ -107,8 +107,8 @@ record OutputReport(
     /** One object; with several systems an object each in {@code systems}. */
     JsonObject json(boolean sentences) {
         JsonObject json = new JsonObject();
-        boolean single = systems.files().size() == 1;
-        json.addProperty(single ? "hypotheses" : "baseline", file(0));
+        boolean single = systems.names().size() == 1;
+        json.addProperty(single ? "hypotheses" : "baseline", name(0));
         json.addProperty("examples", systems.size());
         if (bootstrap != null) {
             json.addProperty("resamples", bootstrap.resamples());
@@ -120,9 +120,9 @@ record OutputReport(
             return json;
         }
         JsonArray all = new JsonArray();
-        for (int i = 0; i < systems.files().size(); i++) {
+        for (int i = 0; i < systems.names().size(); i++) {
             JsonObject system = new JsonObject();
-            system.addProperty("hypotheses", file(i));
+            system.addProperty("hypotheses", name(i));
             system.add("metrics", json(i, sentences));
             addErrors(system, i);
             all.add(system);

@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
 /** The prefixes of translations, read beside the input: line N belongs to line N of it. */
 final class PrefixLines implements AutoCloseable {
 
-    private final @Nullable Path file;
+    private final String name;
     private final @Nullable Lines lines;
 
-    private PrefixLines(@Nullable Path file, @Nullable Lines lines) {
-        this.file = file;
+    private PrefixLines(String name, @Nullable Lines lines) {
+        this.name = name;
         this.lines = lines;
     }
 
     /** No prefixes for any number of lines. */
     static PrefixLines none() {
-        return new PrefixLines(null, null);
+        return new PrefixLines("", null);
     }
 
     /** @throws InputException when the file cannot be read */
     static PrefixLines of(Path file) {
-        return new PrefixLines(file, Lines.of(file));
+        return new PrefixLines(TextInputs.name(file), TextInputs.open(file));
     }
 
     boolean given() {
@@ -40,7 +40,7 @@ final class PrefixLines implements AutoCloseable {
             return "";
         }
         if (!lines.hasNext()) {
-            throw new InputException(file + ": has " + lines.lineNumber() + " lines but the input has more; line N must"
+            throw new InputException(name + ": has " + lines.lineNumber() + " lines but the input has more; line N must"
                     + " be the prefix of line N of the input, or empty");
         }
         return lines.next();
@@ -49,7 +49,7 @@ final class PrefixLines implements AutoCloseable {
     /** @throws InputException when there are prefixes left at the end of the input */
     void requireEnd() {
         if (lines != null && lines.hasNext()) {
-            throw new InputException(file + ": has more lines than the input's " + lines.lineNumber()
+            throw new InputException(name + ": has more lines than the input's " + lines.lineNumber()
                     + "; line N must be the prefix of line N of the input, so look for where they part");
         }
     }

@@ -135,7 +135,7 @@ final class RecipesCommand implements Callable<Integer> {
                             .getOut()
                             .println(recipe + ": fine (" + bound.task().type() + ")");
                 } catch (RecipeException e) {
-                    spec.commandLine().getErr().println(e.getMessage());
+                    spec.commandLine().getErr().println(Failures.message(e));
                     code = ExitCode.USAGE;
                 }
             }

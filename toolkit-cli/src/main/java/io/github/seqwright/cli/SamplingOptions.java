@@ -11,6 +11,8 @@ import picocli.CommandLine.Spec;
 /** Outputs drawn at random, in the place of those that a search finds likeliest. */
 final class SamplingOptions {
 
+    private static final int MOST_SAMPLES = 1_000;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -59,12 +61,38 @@ final class SamplingOptions {
         if (beam) {
             throw usage("--sample: samples are drawn without a beam; leave --beam out");
         }
+        checkRanges(samples);
         List<String> keys = new ArrayList<>(List.of("type: sampling", "samples: " + samples));
         add(keys, "temperature", temperature);
         add(keys, "top_k", topK);
         add(keys, "top_p", topP);
         add(keys, "seed", seed);
         return List.of("search.method={" + String.join(", ", keys) + "}");
+    }
+
+    /** In the words of the options rather than of the recipe's keys, and all at once. */
+    private void checkRanges(int count) {
+        List<String> wrong = new ArrayList<>();
+        if (count < 1 || count > MOST_SAMPLES) {
+            wrong.add("--sample: expected a number from 1 to " + MOST_SAMPLES + " but found " + count);
+        }
+        if (temperature != null && !(temperature > 0 && Double.isFinite(temperature))) {
+            wrong.add("--temperature: expected a number above 0 but found " + text(temperature)
+                    + (temperature == 0 ? "; for the likeliest tokens use --beam 1 instead of --sample" : ""));
+        }
+        if (topK != null && topK < 0) {
+            wrong.add("--top-k: expected a number of 1 or more, or 0 for all tokens, but found " + topK);
+        }
+        if (topP != null && !(topP > 0 && topP <= 1)) {
+            wrong.add("--top-p: expected a number above 0 and up to 1 but found " + text(topP));
+        }
+        if (!wrong.isEmpty()) {
+            throw usage(String.join("\n  ", wrong));
+        }
+    }
+
+    private static String text(double value) {
+        return String.valueOf(value).replaceFirst("\\.0$", "");
     }
 
     private static void add(List<String> keys, String key, @Nullable Object value) {

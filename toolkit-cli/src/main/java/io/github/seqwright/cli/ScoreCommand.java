@@ -1,9 +1,6 @@
 package io.github.seqwright.cli;
 
-import io.github.seqwright.data.Dataset;
-import io.github.seqwright.data.Example;
-import io.github.seqwright.data.ParallelText;
-import io.github.seqwright.data.TextOptions;
+import io.github.seqwright.data.AlignedLines;
 import io.github.seqwright.model.Seq2Seq;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,10 +30,18 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     private ModelOptions model;
 
-    @Option(names = "--source", required = true, paramLabel = "FILE", description = "Sources, one a line.")
+    @Option(
+            names = "--source",
+            required = true,
+            paramLabel = "FILE",
+            description = "Sources, one a line; '-' for standard input.")
     private Path source;
 
-    @Option(names = "--target", required = true, paramLabel = "FILE", description = "Targets, one a line.")
+    @Option(
+            names = "--target",
+            required = true,
+            paramLabel = "FILE",
+            description = "Targets, one a line; '-' for standard input.")
     private Path target;
 
     /** Taken only to say why it is not for this command, which others have it. */
@@ -52,17 +57,21 @@ final class ScoreCommand implements Callable<Integer> {
                     (beam != null ? "--beam" : "-o search") + ": nothing is searched for when given translations are"
                             + " scored; leave it out");
         }
+        if (TextInputs.shareStandardInput(List.of(source, target))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "-: standard input can be only one of --source and --target; name a file for the other");
+        }
         PrintWriter out = spec.commandLine().getOut();
-        ParallelText text = new ParallelText(source, target, TextOptions.forEvaluation());
-        try (Seq2Seq<String> scorer = model.load(String.class);
-                Dataset.Reader<String> pairs = text.open(0)) {
+        try (AlignedLines pairs = TextInputs.open(List.of(source, target));
+                Seq2Seq<String> scorer = model.load(String.class)) {
             while (pairs.hasNext()) {
                 List<String> sources = new ArrayList<>();
                 List<String> targets = new ArrayList<>();
-                while (pairs.hasNext() && sources.size() < CHUNK) {
-                    Example<String> pair = pairs.next();
-                    sources.add(pair.source());
-                    targets.add(pair.references().get(0));
+                while (sources.size() < CHUNK && pairs.hasNext()) {
+                    List<String> pair = pairs.next();
+                    sources.add(pair.get(0));
+                    targets.add(pair.get(1));
                 }
                 for (double logProb : scorer.score(sources, targets)) {
                     out.println(String.format(Locale.ROOT, "%.6f", logProb));

@@ -71,15 +71,14 @@ final class Train implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path folder = folder();
         TrainingConsole console = new TrainingConsole(err);
-        try (Experiment<?> experiment = open(folder)) {
+        try (Interrupt interrupt = new Interrupt(nothingLost(folder), err);
+                Experiment<?> experiment = open(folder)) {
+            interrupt.asks(experiment::requestStop);
             experiment
                     .nothingToDo()
                     .ifPresent(why ->
                             err.println(folder + ": nothing left to train: " + why + "; raise it with -o to go on"));
-            Experiment.Summary summary;
-            try (Interrupt interrupt = new Interrupt(experiment::requestStop, err)) {
-                summary = experiment.run(console);
-            }
+            Experiment.Summary summary = experiment.run(console);
             console.done();
             return summary.interrupted() ? interrupted(folder) : finished(folder, experiment, summary);
         }
@@ -106,20 +105,34 @@ final class Train implements Callable<Integer> {
                         .println(folder
                                 + ": continues with its own recipe.yaml, the recipe as it was when the run began");
             }
+            sayWhatComes();
             return Experiment.resume(folder, overrides);
         }
         if (recipe == null) {
             throw new ParameterException(spec.commandLine(), "RECIPE: missing; name one, see 'seqwright recipes list'");
         }
         Recipe bound = Recipes.read(recipe, overrides);
+        sayWhatComes();
         return Experiment.begin(bound, folder);
     }
 
+    /** It can take a while until there is something to tell. */
+    private void sayWhatComes() {
+        spec.commandLine().getErr().println("Reading data ...");
+    }
+
+    private String nothingLost(Path folder) {
+        return resume
+                ? "Stopped before anything more was trained. Go on with: " + resumeCommand(folder)
+                : "Stopped. Nothing was trained yet.";
+    }
+
+    private static String resumeCommand(Path folder) {
+        return UseCommand.program() + " train --resume --run-dir " + UseCommand.quoted(folder);
+    }
+
     private int interrupted(Path folder) {
-        spec.commandLine()
-                .getErr()
-                .println("Stopped and saved. Go on with: " + UseCommand.program() + " train --resume --run-dir "
-                        + UseCommand.quoted(folder));
+        spec.commandLine().getErr().println("Stopped and saved. Go on with: " + resumeCommand(folder));
         return ExitCode.INTERRUPTED;
     }
 

@@ -76,7 +76,7 @@ final class Translate implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "FILE",
             description = "Text in UTF-8, plain or .gz; none or '-' for standard input.")
-    private List<String> files = List.of();
+    private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--n-best",
@@ -102,8 +102,12 @@ final class Translate implements Callable<Integer> {
 
     private PredictionRequest request = PredictionRequest.best(1);
 
-    /** A line of the input and what its translation begins with. */
-    private record Line(Paragraph paragraph, String prefix) {}
+    /**
+     * A line of the input and what its translation begins with.
+     *
+     * @param errors why one of them could not be decoded and is empty
+     */
+    private record Line(Paragraph paragraph, String prefix, List<String> errors) {}
 
     @Override
     public Integer call() {
@@ -119,7 +123,10 @@ final class Translate implements Callable<Integer> {
         }
         input.check();
         attention.check();
-        constraints.check(input.paragraphs());
+        if (files.isEmpty()) {
+            files.add(Path.of("-"));
+        }
+        constraints.check(input.paragraphs(), files);
         model.override(sampling.overrides(model.beamGiven()));
         model.override(unknownWords.overrides());
         try (PrefixLines prefixes = constraints.openPrefixes();
@@ -143,8 +150,8 @@ final class Translate implements Callable<Integer> {
 
     private void translateFiles(Seq2Seq<String> translator, PrefixLines prefixes, AttentionSink sink) {
         Function<String, Paragraph> reader = input.reader(translator);
-        for (String file : files.isEmpty() ? List.of("-") : files) {
-            try (Lines lines = file.equals("-") ? Lines.of("standard input", System.in) : Lines.of(Path.of(file))) {
+        for (Path file : files) {
+            try (Lines lines = TextInputs.open(file)) {
                 translate(translator, lines, reader, prefixes, sink);
             } catch (InputException e) {
                 failures.add(e);
@@ -173,9 +180,10 @@ final class Translate implements Callable<Integer> {
             int sentences = 0;
             try {
                 do {
-                    String prefix = next(prefixes::next);
-                    Paragraph paragraph = reader.apply(next(lines::next));
-                    chunk.add(new Line(paragraph, prefix));
+                    List<String> errors = new ArrayList<>();
+                    String prefix = decoded(prefixes::next, errors);
+                    Paragraph paragraph = reader.apply(decoded(lines::next, errors));
+                    chunk.add(new Line(paragraph, prefix, errors));
                     sentences += Math.max(1, paragraph.sentences().size());
                 } while (sentences < size && lines.ready() && lines.hasNext());
             } finally {
@@ -187,11 +195,12 @@ final class Translate implements Callable<Integer> {
     }
 
     /** A line that cannot be decoded counts as a failure and as an empty line, so that the others keep their places. */
-    private String next(Supplier<String> lines) {
+    private String decoded(Supplier<String> line, List<String> errors) {
         try {
-            return lines.get();
+            return line.get();
         } catch (NotUtf8Exception e) {
             failures.add(e);
+            errors.add(String.valueOf(e.getMessage()));
             return "";
         }
     }
@@ -216,10 +225,10 @@ final class Translate implements Callable<Integer> {
             List<List<Prediction>> translations = found.subList(first, end);
             first = end;
             if (input.paragraphs()) {
-                printParagraph(out, paragraph, translations);
+                printParagraph(out, line, translations);
             } else {
                 // A blank line has nothing to translate but must keep its place.
-                printSentence(out, paragraph.text(), translations.isEmpty() ? List.of() : translations.get(0));
+                printSentence(out, line, translations.isEmpty() ? List.of() : translations.get(0));
             }
             align(paragraph, translations, sink);
         }
@@ -235,7 +244,8 @@ final class Translate implements Callable<Integer> {
         }
     }
 
-    private void printParagraph(PrintWriter out, Paragraph paragraph, List<List<Prediction>> translations) {
+    private void printParagraph(PrintWriter out, Line line, List<List<Prediction>> translations) {
+        Paragraph paragraph = line.paragraph();
         String text = paragraph.translated(
                 translations.stream().map(best -> best.get(0).text()).toList());
         if (format == Format.TEXT) {
@@ -250,13 +260,24 @@ final class Translate implements Callable<Integer> {
         object.addProperty("source", paragraph.text());
         object.addProperty("text", text);
         object.add("sentences", sentences);
+        addErrors(object, line);
         out.println(GSON.toJson(object));
     }
 
-    private void printSentence(PrintWriter out, String source, List<Prediction> translations) {
-        switch (format) {
-            case JSON -> out.println(GSON.toJson(json(source, translations)));
-            case TEXT -> printText(out, translations);
+    private void printSentence(PrintWriter out, Line line, List<Prediction> translations) {
+        if (format == Format.TEXT) {
+            printText(out, translations);
+            return;
+        }
+        JsonObject object = json(line.paragraph().text(), translations);
+        addErrors(object, line);
+        out.println(GSON.toJson(object));
+    }
+
+    /** Tells a line that could not be decoded from a blank one. */
+    private static void addErrors(JsonObject object, Line line) {
+        if (!line.errors().isEmpty()) {
+            object.addProperty("error", String.join("; ", line.errors()));
         }
     }
 

@@ -37,6 +37,9 @@ final class UsageMessage {
         if (wrong == null) {
             return String.valueOf(e.getMessage());
         }
+        if ("".equals(e.getValue())) {
+            return name(wrong) + ": is empty, expected " + expected(wrong);
+        }
         return wrong.isOption() && wrong.arity().max() == 0
                 ? name(wrong) + ": found the value '" + e.getValue() + "', but it takes none; write " + name(wrong)
                         + " alone"

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,11 @@ class DamagedModelTest {
 
     private static final String COPY_AGAIN =
             "; check that this is the file you mean, and copy it again from where it came\n";
+
+    private static final String MISFIT =
+            "m/weights.safetensors: these weights do not fit the vocabularies in m/task or the recipe.yaml beside them (";
+    private static final String MISFIT_ADVICE =
+            "\nOne of them was cut short or changed, or is of another model; copy the model again.\n";
 
     @TempDir
     private Path folder;
@@ -55,9 +61,10 @@ class DamagedModelTest {
         Files.writeString(recipe, Files.readString(recipe).replaceFirst("hidden: 8\n", "hidden: 16\n"));
 
         assertThat(refusal())
-                .startsWith("seqwright: m/weights.safetensors: these weights are of another model (")
+                .startsWith("seqwright: " + MISFIT)
                 .contains("\n  encoder.layer0.forward.weight_ih has the shape (32, 8), expected (64, 8)\n")
-                .endsWith(" more\nUse the recipe and vocabularies that it was trained with.\n");
+                .contains(" more\n")
+                .endsWith(MISFIT_ADVICE);
     }
 
     @Test
@@ -66,15 +73,23 @@ class DamagedModelTest {
         Files.writeString(vocabulary, "▁more\n", StandardOpenOption.APPEND);
 
         assertThat(refusal())
-                .startsWith("seqwright: m/weights.safetensors: these weights are of another model (")
+                .startsWith("seqwright: " + MISFIT)
                 .contains(" has the shape (87, 8), expected (88, 8)\n");
+
+        List<String> cut = Files.readAllLines(vocabulary).subList(0, 50);
+        Files.write(vocabulary, cut);
+
+        assertThat(refusal())
+                .startsWith("seqwright: " + MISFIT)
+                .contains(" has the shape (87, 8), expected (50, 8)\n")
+                .endsWith(MISFIT_ADVICE);
     }
 
     @Test
     void filesThatAreMissing() throws Exception {
         Path vocabulary = model.resolve("task").resolve("source").resolve("vocabulary.txt");
         Path moved = Files.move(vocabulary, folder.resolve("vocabulary"));
-        assertRefused("m/task/source/vocabulary.txt: no such file; check the path\n");
+        assertRefused("m: the model is incomplete (no task/source/vocabulary.txt in it); copy it again\n");
         Files.move(moved, vocabulary);
 
         Files.delete(weights);

@@ -157,6 +157,8 @@ class DataCommandTest {
         assertThat(run("data", "fetch").mistake(2)).startsWith("seqwright: NAME: missing; add it");
         assertThat(run("data", "fetch", "proverbs", "--mirror", "no").mistake(2))
                 .startsWith("seqwright: mirror 'no': there is no such folder; expected the address of an HTTP server");
+        assertThat(run("data", "fetch", "proverbs", "--mirror", "").mistake(2))
+                .startsWith("seqwright: --mirror: is empty, expected the address of an HTTP server or a folder\n");
         assertThat(run("data").mistake(2)).startsWith("Usage: seqwright data ");
     }
 
@@ -172,7 +174,7 @@ class DataCommandTest {
         Result result = run("data", "fetch", "tatoeba-en-fr", "--from", "fra.txt");
 
         assertThat(result.done()).isEqualTo(tatoeba + "\n");
-        assertThat(result.errors()).isEqualTo("tatoeba-en-fr: complete\n");
+        assertThat(result.errors()).isEqualTo("tatoeba-en-fr: complete, 50 pairs\n");
         assertThat(run("data", "list").done()).contains("complete in " + tatoeba + "\n");
         assertThat(run("data", "fetch", "multi30k", "--from", "fra.txt").mistake(1))
                 .isEqualTo("seqwright: the data set multi30k is not made of one file; --mirror names a folder or server"
@@ -196,10 +198,11 @@ class DataCommandTest {
     void aRecipeWhoseDataIsMissingSaysHowToGetIt() throws Exception {
         Path multi30k = folder.resolve("data").resolve("multi30k");
         assertThat(run("train", "translation/multi30k-en-de").mistake(1))
-                .isEqualTo("seqwright: " + multi30k.resolve("train.en.gz")
+                .isEqualTo("Reading data ...\nseqwright: " + multi30k.resolve("train.en.gz")
                         + ": no such file; 'seqwright data fetch multi30k' brings it\n");
         assertThat(run("train", "translation/tatoeba-en-fr").mistake(1))
-                .isEqualTo("seqwright: " + folder.resolve("data").resolve("tatoeba-en-fr")
+                .isEqualTo("Reading data ...\nseqwright: "
+                        + folder.resolve("data").resolve("tatoeba-en-fr")
                         + ": the corpus is not there; 'seqwright data fetch tatoeba-en-fr' brings it\n");
     }
 

@@ -128,12 +128,12 @@ class EvaluateOutputsTest {
                         a: errors of wer: 9 of 12 words right, 3 substituted, 0 deleted, 0 inserted
                           Substituted: is → sat (1), rains → is (1)
 
-                          line 3: wer 66.67
+                          line 3: 2 errors, wer 66.67
                             REF: it rains today
                             HYP: it is    raining
                                     S     S
 
-                          line 1: wer 16.67
+                          line 1: 1 error, wer 16.67
                             REF: the cat is  on the mat
                             HYP: the cat sat on the mat
                                          S
@@ -150,6 +150,53 @@ class EvaluateOutputsTest {
                 "--errors needs an error rate among the metrics, and there is none: add --metrics wer, or cer, mer, wil",
                 "--errors");
         assertUsage("--errors: expected a number of 1 or more but found 0", "--errors", "0", "--metrics", "wer");
+    }
+
+    @Test
+    void rowsWithoutErrorsHaveNoMarks() throws Exception {
+        String words = "the quick brown fox jumps over the lazy dog ".repeat(4);
+        Files.writeString(folder.resolve("long"), words + "today\n");
+        Files.writeString(folder.resolve("heard"), words + "tonight\n");
+        String listing = evaluate("--hypotheses", "heard", "--target", "long", "--metrics", "wer", "--errors")
+                .done();
+
+        assertThat(listing.substring(listing.indexOf("  line 1: 1 error, wer 2.70\n")).lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("  line 1"),
+                        line -> assertThat(line).startsWith("    REF: the quick"),
+                        line -> assertThat(line).startsWith("    HYP: the quick"),
+                        line -> assertThat(line).startsWith("    REF: ").endsWith("today"),
+                        line -> assertThat(line).startsWith("    HYP: ").endsWith("tonight"),
+                        line -> assertThat(line).matches(" +S"));
+    }
+
+    @Test
+    void outputsOrReferencesFromStandardInput() throws Exception {
+        String[] metric = {"--metrics", "ter"};
+        String expected = evaluate(with(metric, "--hypotheses", "a", "--target", "ref"))
+                .done()
+                .replace("a: 3", "standard input: 3");
+
+        assertThat(seqwright("evaluate", "--hypotheses", "-", "--target", "ref", "--metrics", "ter")
+                        .in(folder)
+                        .reading(Files.readString(folder.resolve("a")))
+                        .run()
+                        .done())
+                .isEqualTo(expected);
+        assertThat(seqwright("evaluate", "--hypotheses", "a", "--target", "-", "--metrics", "ter")
+                        .in(folder)
+                        .reading(Files.readString(folder.resolve("ref")))
+                        .run()
+                        .done())
+                .isEqualTo(expected.replace("standard input", "a"));
+        assertThat(seqwright("evaluate", "--hypotheses", "-", "--target", "ref")
+                        .in(folder)
+                        .reading("the cat\n")
+                        .run()
+                        .mistake(1))
+                .startsWith("seqwright: ref has 3 lines but standard input has 1 line: line 2 of ref has no partner;");
+        assertThat(evaluate("--hypotheses", "-", "--target", "ref").mistake(1))
+                .isEqualTo("seqwright: standard input: is empty, expected one sentence a line\n");
     }
 
     @Test
@@ -174,7 +221,9 @@ class EvaluateOutputsTest {
                 "{type: bleu, smoothing: flor}");
         assertUsage("--metrics: none is named; for example bleu, chrf, ter", "--metrics", "");
         assertUsage("--seed is of resamples, and there are none: add --resamples N", "--seed", "1");
-        assertUsage("--resamples: expected a number of 0 or more but found -1", "--resamples", "-1");
+        assertUsage(
+                "--resamples: expected a number of 2 or more, or 0 for none, but found -1", "--resamples", "-1");
+        assertUsage("--resamples: expected a number of 2 or more, or 0 for none, but found 1", "--resamples", "1");
         assertUsage(
                 "--sentences prints no confidence intervals: leave out --resamples, or add --json",
                 "--sentences",

@@ -169,6 +169,54 @@ class EvaluateTest {
     }
 
     @Test
+    void whatIsEvaluatedOnIsNotOverwritten() throws Exception {
+        String source = Files.readString(folder.resolve("some.en"));
+        String target = Files.readString(folder.resolve("some.fr"));
+        Files.createLink(folder.resolve("link.fr"), folder.resolve("some.fr"));
+        String would = " is the file of %s, which would be overwritten; name another";
+
+        String[] files = {"-m", "no-such-model", "--source", "some.en", "--target", "some.fr", "--output"};
+        assertUsage("--output: some.en" + would.formatted("--source"), with(files, "some.en"));
+        assertUsage("--output: link.fr" + would.formatted("--target"), with(files, "link.fr"));
+        assertUsage("--output: ./some.fr" + would.formatted("--target"), with(files, "./some.fr"));
+        String data = "{source: some.en, target: some.fr}";
+        assertUsage(
+                "--output: some.fr" + would.formatted("the recipe's data"),
+                "-m",
+                trained.run().toString(),
+                "-o",
+                "data={type: parallel_text, train: " + data + ", test: " + data + "}",
+                "--output",
+                "some.fr");
+
+        assertThat(folder.resolve("some.en")).hasContent(source);
+        assertThat(folder.resolve("some.fr")).hasContent(target);
+    }
+
+    @Test
+    void textsFromStandardInput() throws Exception {
+        String source = Files.readString(folder.resolve("some.en"));
+        String evaluated = withModel("evaluate", "--source", "some.en", "--target", "some.fr")
+                .done()
+                .replaceFirst("some.en: 3 examples in .* s", "");
+
+        Result piped = seqwright(
+                        "evaluate", "-m", trained.run().toString(), "--source", "-", "--target", "some.fr")
+                .in(folder)
+                .reading(source)
+                .run();
+
+        assertThat(piped.done()).startsWith("standard input: 3 examples in ").endsWith(evaluated);
+        assertThat(seqwright("score", "-m", trained.run().toString(), "--source", "-", "--target", "some.fr")
+                        .in(folder)
+                        .reading(source)
+                        .run()
+                        .done())
+                .isEqualTo(withModel("score", "--source", "some.en", "--target", "some.fr")
+                        .done());
+    }
+
+    @Test
     void scoreIsOneLogProbabilityALine() throws Exception {
         List<Double> scores = withModel("score", "--source", "some.en", "--target", "some.fr")
                 .done()
@@ -235,6 +283,12 @@ class EvaluateTest {
         all.add(0, "evaluate");
         assertThat(run(all.toArray(new String[0])).mistake(2))
                 .isEqualTo("seqwright: " + message + "\nTry 'seqwright evaluate --help'.\n");
+    }
+
+    private static String[] with(String[] options, String more) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add(more);
+        return all.toArray(new String[0]);
     }
 
     private Result withModel(String command, String... arguments) throws IOException, InterruptedException {

@@ -92,8 +92,31 @@ class KilledAndResumedTest {
         List<JsonObject> updates = MetricsFile.of(folder.resolve("stopped run")).events("train");
         int last = updates.get(updates.size() - 1).get("step").getAsInt();
         Result result = resume("stopped run").run();
-        assertThat(result.errors()).startsWith("Resuming after step " + last + ": ");
+        assertThat(result.errors()).startsWith("Reading data ...\nResuming after step " + last + ": ");
         assertSameRun(result, folder.resolve("stopped run"));
+    }
+
+    @Test
+    void endedBeforeThereIsAnythingToSave() throws Exception {
+        Path early = Files.createDirectory(folder.resolve("early"));
+        // Nobody writes into it, so that its reader waits.
+        assertThat(new ProcessBuilder("mkfifo", early.resolve("recipe.yaml").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Running process = resume("early").start();
+        while (!process.errors().contains("Reading data ...\n")) {
+            assertThat(process.process().isAlive()).isTrue();
+            Thread.sleep(20);
+        }
+        process.process().destroy();
+        Result ended = process.result();
+
+        assertThat(ended.exitCode()).as(ended.errors()).isEqualTo(130);
+        assertThat(ended.output()).isEmpty();
+        assertThat(ended.errors())
+                .isEqualTo("Reading data ...\n\nStopped before anything more was trained. Go on with: seqwright train"
+                        + " --resume --run-dir early\n");
     }
 
     private static CliProcess process(String run) {

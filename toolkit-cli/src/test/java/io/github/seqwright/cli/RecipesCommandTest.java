@@ -89,7 +89,7 @@ class RecipesCommandTest {
                         "wrong.yaml:6:14  training.max_steps: expected at least 0 but found '-3'",
                         "wrong.yaml:7:10  training.batch: expected a mapping but found '10'",
                         "wrong.yaml:8:1  trainin: unknown key; did you mean 'training'?",
-                        "no.yaml: neither a file nor a built-in recipe; 'seqwright recipes list' shows them");
+                        "seqwright: no.yaml: neither a file nor a built-in recipe; 'seqwright recipes list' shows them");
     }
 
     @Test
@@ -98,8 +98,10 @@ class RecipesCommandTest {
                 .startsWith("wrong.yaml:1:14  task.type: ")
                 .contains("\nwrong.yaml:8:1  trainin: ");
         assertThat(run("train", "translation/numbers-en-fx").mistake(2))
-                .isEqualTo("translation/numbers-en-fx: neither a file nor a built-in recipe, did you mean"
+                .isEqualTo("seqwright: translation/numbers-en-fx: neither a file nor a built-in recipe, did you mean"
                         + " 'translation/numbers-en-fr'?; 'seqwright recipes list' shows them\n");
+        assertThat(run("recipes", "show", "no.yaml").mistake(2))
+                .isEqualTo("seqwright: no.yaml: neither a file nor a built-in recipe; 'seqwright recipes list' shows them\n");
         assertThat(run("train", "tiny.yaml", "-o", "training.lerning_rate=1", "-o", "training.epochs=many")
                         .mistake(2))
                 .isEqualTo("-o training.lerning_rate=1  training.lerning_rate: unknown key; did you mean"

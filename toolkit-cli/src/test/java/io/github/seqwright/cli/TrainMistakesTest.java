@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(TrainedModel.class)
 class TrainMistakesTest {
 
+    /** Comes before anything can be wrong but the recipe. */
+    private static final String READING = "Reading data ...\n";
+
     @TempDir
     private Path folder;
 
@@ -41,7 +44,7 @@ class TrainMistakesTest {
     @Test
     void dataThatIsNotThere() throws Exception {
         assertThat(train("no.en", "two.fr").mistake(1))
-                .isEqualTo("seqwright: " + folder.resolve("no.en") + ": no such file; check the path\n");
+                .isEqualTo(READING + "seqwright: " + folder.resolve("no.en") + ": no such file; check the path\n");
         assertThat(run("train", "text.yaml").mistake(2))
                 .startsWith("text.yaml:6:7  data.train: missing; expected a mapping");
     }
@@ -64,7 +67,7 @@ class TrainMistakesTest {
     void testDataThatIsNotThereIsFoundBeforeTraining() throws Exception {
         assertThat(train("two.en", "two.fr", "-o", "data.test.source=no.en", "-o", "data.test.target=two.fr")
                         .mistake(1))
-                .isEqualTo("seqwright: " + folder.resolve("no.en") + ": no such file; check the path\n");
+                .isEqualTo(READING + "seqwright: " + folder.resolve("no.en") + ": no such file; check the path\n");
     }
 
     @Test
@@ -72,7 +75,7 @@ class TrainMistakesTest {
         Files.createFile(folder.resolve("empty.en"));
 
         assertThat(train("empty.en", "two.fr").mistake(1))
-                .isEqualTo("seqwright: " + folder.resolve("empty.en") + ": is empty, expected one sentence a line\n");
+                .isEqualTo(READING + "seqwright: " + folder.resolve("empty.en") + ": is empty, expected one sentence a line\n");
     }
 
     @Test
@@ -80,7 +83,7 @@ class TrainMistakesTest {
         Files.writeString(folder.resolve("one.fr"), "un\n");
 
         assertThat(train("two.en", "one.fr").mistake(1))
-                .isEqualTo("seqwright: %1$s has 2 lines but %2$s has 1 line: line 2 of %1$s has no partner; line N of"
+                .isEqualTo(READING + "seqwright: %1$s has 2 lines but %2$s has 1 line: line 2 of %1$s has no partner; line N of"
                                 .formatted(folder.resolve("two.en"), folder.resolve("one.fr"))
                         + " each file must be the same sentence, so look for where they part\n");
     }
@@ -90,8 +93,9 @@ class TrainMistakesTest {
         Files.write(folder.resolve("latin1.fr"), "un\ndéux\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(train("two.en", "latin1.fr").mistake(1))
-                .isEqualTo("seqwright: " + folder.resolve("latin1.fr") + ":2: byte 2 of the line (0xE9) is not UTF-8;"
+                .isEqualTo(READING + "seqwright: " + folder.resolve("latin1.fr") + ":2: byte 2 of the line (0xE9) is not UTF-8;"
                         + " save the text as UTF-8, e.g. iconv -f LATIN1 -t UTF-8 if it is Latin-1\n");
+        assertThat(folder.resolve("runs")).as("left of a run that did not begin").doesNotExist();
     }
 
     @Test
@@ -99,7 +103,7 @@ class TrainMistakesTest {
         assumeTrue(Engine.getInstance().getGpuCount() == 0, "this machine has a GPU");
 
         assertThat(run("train", "tiny.yaml", "--device", "gpu").mistake(1))
-                .isEqualTo("seqwright: device: gpu: the engine sees no GPU; run `seqwright doctor` for the reason, or"
+                .isEqualTo(READING + "seqwright: device: gpu: the engine sees no GPU; run `seqwright doctor` for the reason, or"
                         + " use device: cpu\n");
         assertThat(folder.resolve("runs")).doesNotExist();
     }
@@ -117,21 +121,21 @@ class TrainMistakesTest {
     void aFolderThatHoldsARun(Trained trained) throws Exception {
         assertThat(run("train", "tiny.yaml", "--run-dir", trained.run().toString())
                         .mistake(1))
-                .isEqualTo("seqwright: " + trained.run() + ": holds a run already; continue it with --resume, or choose"
+                .isEqualTo(READING + "seqwright: " + trained.run() + ": holds a run already; continue it with --resume, or choose"
                         + " another folder with --run-dir\n");
     }
 
     @Test
     void resumingWhereThereIsNoRun() throws Exception {
         assertThat(run("train", "--resume", "--run-dir", "no").mistake(1))
-                .isEqualTo("seqwright: no: holds no run to continue (there is no recipe.yaml in it); check the path, or"
+                .isEqualTo(READING + "seqwright: no: holds no run to continue (there is no recipe.yaml in it); check the path, or"
                         + " start a run without --resume\n");
     }
 
     @Test
     void aFolderThatCannotBeMade() throws Exception {
         assertThat(run("train", "tiny.yaml", "--run-dir", "tiny.yaml/run").mistake(1))
-                .startsWith("seqwright: tiny.yaml/run: cannot be written (");
+                .startsWith(READING + "seqwright: tiny.yaml/run: cannot be written (");
     }
 
     @Test
@@ -184,7 +188,7 @@ class TrainMistakesTest {
         try {
             MetricsFile.of(folder.resolve("runs").resolve("tiny")).awaitStep(1, first);
 
-            String expected = "seqwright: runs/tiny: another process is training in this folder; wait for it, or"
+            String expected = READING + "seqwright: runs/tiny: another process is training in this folder; wait for it, or"
                     + " choose another folder with --run-dir\n";
             assertThat(run("train", "tiny.yaml").mistake(1)).isEqualTo(expected);
             assertThat(run("train", "tiny.yaml", "--resume").mistake(1)).endsWith(expected);

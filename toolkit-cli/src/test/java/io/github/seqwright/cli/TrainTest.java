@@ -45,6 +45,7 @@ class TrainTest {
     @Test
     void saysHowItGoesBesideTheResults(Trained trained) {
         assertThat(trained.result().errors()).matches("""
+                        Reading data ...
                         Training 5,143 parameters \\(CPU, (float32|bfloat16)\\)
                         validation after step 20 \\(epoch 1\\): loss .*  perplexity .*  exact_match .*  bleu .*  best so far
                           .+
@@ -106,7 +107,7 @@ class TrainTest {
                 .isEqualTo("Model   runs/text/model\nReport  runs/text/report.html\n"
                         + "Use it  echo \"...\" | seqwright translate -m runs/text\n");
         assertThat(result.errors())
-                .startsWith("warning: %s, %s: skipped 1 of 4 examples because a side is empty, the first is some.en:3\n"
+                .startsWith("Reading data ...\nwarning: %s, %s: skipped 1 of 4 examples because a side is empty, the first is some.en:3\n"
                         .formatted(project.resolve("some.en"), project.resolve("some.fr")));
         Path vocabulary = folder.resolve("runs/text/model/task/source/vocabulary.txt");
         assertThat(Files.readAllLines(vocabulary)).endsWith("▁four", "▁one", "▁two");
@@ -121,7 +122,7 @@ class TrainTest {
 
         assertThat(result.done()).isEqualTo(trained.result().output().replace("runs/tiny", "run"));
         assertThat(result.errors())
-                .matches("run: nothing left to train: training\\.epochs: 1 are done; raise it with -o to go on\n"
+                .matches("Reading data \\.\\.\\.\nrun: nothing left to train: training\\.epochs: 1 are done; raise it with -o to go on\n"
                         + "Resuming after step 20: 5,143 parameters \\(CPU, (float32|bfloat16)\\)\n");
         assertThat(MetricsFile.of(run).events("train")).hasSize(20);
         assertThat(run.resolve("model").resolve("weights.safetensors"))
@@ -147,7 +148,7 @@ class TrainTest {
         assertThat(result.done()).matches(RESULTS);
         assertThat(result.errors())
                 .startsWith("runs/tiny: continues with its own recipe.yaml, the recipe as it was when the run began\n"
-                        + "Resuming after step 20: ")
+                        + "Reading data ...\nResuming after step 20: ")
                 .contains("validation after step 40 (epoch 2): ")
                 .doesNotContain("nothing left");
         List<JsonObject> updates = MetricsFile.of(run).events("train");

@@ -86,6 +86,21 @@ class TranslateConstraintsTest {
     }
 
     @Test
+    void prefixesFromStandardInput() throws Exception {
+        Files.writeString(folder.resolve("input.txt"), "noon\nseven\n");
+
+        assertThat(translate("\ndeux cent\n", "--prefixes", "-", "input.txt")
+                        .done()
+                        .lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("deux cent");
+        assertThat(translate("deux\n", "--prefixes", "-", "input.txt").errors())
+                .startsWith("seqwright: standard input: has 1 lines but the input has more;");
+    }
+
+    @Test
     void samplesDependOnTheirSeedAndLineOnly() throws Exception {
         String[] drawing = {"--sample", "3", "--n-best", "3", "--temperature", "1.5", "--top-k", "30", "--seed", "5"};
 
@@ -156,9 +171,26 @@ class TranslateConstraintsTest {
                 "1",
                 "--n-best",
                 "2");
-        assertThat(translate("", "--sample", "1", "--temperature", "0").mistake(2))
-                .contains(
-                        "temperature: expected a number above 0 but found 0.0; for the likeliest tokens use greedy search");
+        assertUsage(
+                "--temperature: expected a number above 0 but found 0; for the likeliest tokens use --beam 1 instead of"
+                        + " --sample",
+                "--sample",
+                "1",
+                "--temperature",
+                "0");
+        assertUsage(
+                "--sample: expected a number from 1 to 1000 but found 0\n"
+                        + "  --temperature: expected a number above 0 but found -0.5\n"
+                        + "  --top-k: expected a number of 1 or more, or 0 for all tokens, but found -1\n"
+                        + "  --top-p: expected a number above 0 and up to 1 but found 1.5",
+                "--sample",
+                "0",
+                "--temperature",
+                "-0.5",
+                "--top-k",
+                "-1",
+                "--top-p",
+                "1.5");
         Files.writeString(folder.resolve("words.txt"), "xyzzy\n");
         assertUsage(
                 "--prefixes: a paragraph has several sentences but one prefix; give a sentence a line, without --paragraphs",

@@ -155,6 +155,17 @@ class TranslateTest {
                         line -> assertThat(line)
                                 .startsWith("seqwright: mixed.txt:2: byte 2 of the line (0xE9) is not UTF-8; save the"),
                         line -> assertThat(line).startsWith("seqwright: no.txt: no such file; check the path"));
+
+        List<JsonObject> objects = translate("", "mixed.txt", "--format", "json")
+                .output()
+                .lines()
+                .map(TranslateTest::object)
+                .toList();
+        assertThat(objects).hasSize(3);
+        assertThat(objects.get(0).keySet()).containsExactly("source", "translations");
+        assertThat(objects.get(1).keySet()).containsExactly("source", "translations", "error");
+        assertThat(objects.get(1).get("error").getAsString())
+                .startsWith("mixed.txt:2: byte 2 of the line (0xE9) is not UTF-8;");
     }
 
     @Test

@@ -19,6 +19,16 @@ class UsageMessageTest {
                 "translate --beam | --beam: expected a whole number behind it; write --beam N",
                 "translate --beam --details | --beam: expected a whole number behind it; write --beam N",
                 "translate --model | --model: expected a path behind it; write --model MODEL",
+                "translate --model= | --model: is empty, expected a path",
+                "evaluate --output= | --output: is empty, expected a path",
+                "evaluate --source - --target - | -: standard input can be only one of --hypotheses, --source and --target;"
+                        + " name files for the others",
+                "evaluate --hypotheses - --hypotheses - --target x | -: standard input can be only one of --hypotheses,"
+                        + " --source and --target; name files for the others",
+                "score --source - --target - | -: standard input can be only one of --source and --target; name a file for the"
+                        + " other",
+                "translate --prefixes - | -: standard input can be only one of FILE (where none is named), --prefixes and"
+                        + " --allowed-words; name files for the others",
                 "translate -o | --override: expected a value behind it; write --override KEY=VALUE",
                 "translate --format xml | --format: expected one of text, json but found 'xml'",
                 "translate --device | \"--device: expected one of auto, cpu, gpu behind it; write --device auto|cpu|gpu\"",

@@ -169,6 +169,18 @@ public final class Lines implements Iterator<String>, AutoCloseable {
         }
     }
 
+    /** @throws InputException when there is no line left */
+    void requireSome() {
+        if (!hasNext()) {
+            throw new InputException(name + ": is empty, expected one sentence a line");
+        }
+    }
+
+    /** What stands for the text in messages. */
+    String name() {
+        return name;
+    }
+
     /** The number of the line that {@link #next} gave last, 1 for the first line; 0 before it. */
     public long lineNumber() {
         return lineNumber;

@@ -108,15 +108,13 @@ final class TextFiles {
                     + ": is a pipe or a device, which cannot be read a second time; save the text to a file first");
         }
         try (Lines lines = Lines.of(file)) {
-            if (!lines.hasNext()) {
-                throw new InputException(file + ": is empty, expected one sentence a line");
-            }
+            lines.requireSome();
         }
     }
 
     /** Opens the files of a group at a place in them. */
     AlignedLines openGroup(int group, long line, List<Long> offsets) {
-        AlignedLines lines = new AlignedLines(groups.get(group), line, offsets);
+        AlignedLines lines = AlignedLines.open(groups.get(group), line, offsets);
         if (header && line == 0 && lines.hasNext()) {
             lines.next();
         }

@@ -19,6 +19,7 @@ import io.github.seqwright.task.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,6 +50,7 @@ public final class ModelBundle {
 
     private static final int FORMAT = 1;
     private static final String WEIGHTS = "weights.safetensors";
+    private static final String TASK = "task";
     private static final String MANIFEST = "model.json";
     private static final String FILES = "files";
     private static final String RECIPE = "recipe.yaml";
@@ -80,7 +82,7 @@ public final class ModelBundle {
 
     /** Makes a bundle without weights yet. */
     public static ModelBundle create(Path folder, Recipe recipe, Task<?> task, Provenance madeWith) {
-        Path taskFolder = folder.resolve("task");
+        Path taskFolder = folder.resolve(TASK);
         try {
             Files.createDirectories(taskFolder);
         } catch (IOException e) {
@@ -115,11 +117,15 @@ public final class ModelBundle {
         }
         Path recipe = folder.resolve(RECIPE);
         if (!Files.exists(recipe)) {
-            throw new InputException(folder + ": the model is incomplete (no " + RECIPE + " in it); copy it again");
+            throw incomplete(folder, RECIPE);
         }
         List<String> all = new ArrayList<>(BundledFiles.overrides(folder.resolve(FILES)));
         all.addAll(overrides);
         return new ModelBundle(folder, Recipes.read(recipe, all));
+    }
+
+    private static InputException incomplete(Path folder, String missing) {
+        return new InputException(folder + ": the model is incomplete (no " + missing + " in it); copy it again");
     }
 
     /** Read before the rest, which another format may have otherwise. */
@@ -157,7 +163,17 @@ public final class ModelBundle {
 
     /** Reads vocabularies and all else that the task fitted. */
     public Task<?> task() {
-        return recipe.task().factory().loadFrom(recipe.task().config(), folder.resolve("task"));
+        Path fitted = folder.resolve(TASK);
+        try {
+            return recipe.task().factory().loadFrom(recipe.task().config(), fitted);
+        } catch (InputException e) {
+            if (e.getCause() instanceof NoSuchFileException missing
+                    && Path.of(missing.getFile()).startsWith(fitted)) {
+                String inside = folder.relativize(Path.of(missing.getFile())).toString();
+                throw incomplete(folder, inside.replace('\\', '/'));
+            }
+            throw e;
+        }
     }
 
     /** Results by split, as {@link #writeScores} was given them. */
@@ -201,7 +217,14 @@ public final class ModelBundle {
      * @throws InputException when there are none yet, or they are of another network
      */
     public void loadWeights(EncoderDecoder network, NDManager manager) {
-        Weights.load(network, manager, SafeTensors.open(weights()), "");
+        Weights.load(
+                network,
+                manager,
+                SafeTensors.open(weights()),
+                "",
+                "these weights do not fit the vocabularies in " + folder.resolve(TASK) + " or the " + RECIPE
+                        + " beside them",
+                "One of them was cut short or changed, or is of another model; copy the model again.");
     }
 
     /**

@@ -18,6 +18,8 @@ import java.util.Map;
 public final class Weights {
 
     private static final int SHOWN = 5;
+    private static final String MISFIT = "these weights are of another model";
+    private static final String ADVICE = "Use the recipe and vocabularies that it was trained with.";
     private static final NDIndex EVERYWHERE = new NDIndex("...");
 
     private Weights() {}
@@ -37,7 +39,16 @@ public final class Weights {
      * @throws InputException when the file does not fit the network; it lists what differs
      */
     public static void load(Layer layer, NDManager manager, SafeTensors file, String prefix) {
-        check(layer, file, prefix);
+        load(layer, manager, file, prefix, MISFIT, ADVICE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param misfit what the message of a difference says, and {@code advice} what to do
+     */
+    static void load(Layer layer, NDManager manager, SafeTensors file, String prefix, String misfit, String advice) {
+        check(layer, file, prefix, misfit, advice);
         layer.openAll(manager);
         try (GradientMode off = GradientMode.off()) {
             layer.parameters().forEach((path, parameter) -> load(parameter, manager, file, prefix + path));
@@ -58,6 +69,10 @@ public final class Weights {
 
     /** Only checks whether {@link #load} would do it. */
     public static void check(Layer layer, SafeTensors file, String prefix) {
+        check(layer, file, prefix, MISFIT, ADVICE);
+    }
+
+    private static void check(Layer layer, SafeTensors file, String prefix, String misfit, String advice) {
         Map<String, Parameter> parameters = layer.parameters();
         List<String> differences = new ArrayList<>();
         parameters.forEach((path, parameter) -> {
@@ -77,11 +92,11 @@ public final class Weights {
         }
         if (!differences.isEmpty()) {
             int more = differences.size() - SHOWN;
-            throw new InputException(file.file() + ": these weights are of another model ("
-                    + differences.size() + (differences.size() == 1 ? " difference" : " differences") + "):\n  "
+            throw new InputException(file.file() + ": " + misfit + " (" + differences.size()
+                    + (differences.size() == 1 ? " difference" : " differences") + "):\n  "
                     + String.join("\n  ", differences.subList(0, Math.min(SHOWN, differences.size())))
                     + (more > 0 ? "\n  and " + more + " more" : "")
-                    + "\nUse the recipe and vocabularies that it was trained with.");
+                    + "\n" + advice);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Everything that is wrong with a recipe and its overrides, one line a problem. */
-public final class RecipeException extends InputException {
+public sealed class RecipeException extends InputException permits UnknownRecipeException {
 
     private final List<Problem> problems;
 

@@ -44,7 +44,7 @@ public final class Recipes {
      * The text of a recipe.
      *
      * @param nameOrFile a name of {@link #names}, or a path
-     * @throws RecipeException when there is neither
+     * @throws UnknownRecipeException when there is neither
      */
     public static YamlSource source(String nameOrFile) {
         List<String> names = names();
@@ -63,7 +63,7 @@ public final class Recipes {
             String near = Spelling.nearest(nameOrFile, names)
                     .map(name -> ", did you mean '" + name + "'?")
                     .orElse("");
-            throw new RecipeException(
+            throw new UnknownRecipeException(
                     nameOrFile,
                     "neither a file nor a built-in recipe" + near + "; 'seqwright recipes list' shows them");
         }

@@ -129,7 +129,7 @@ public final class Experiment<S> implements AutoCloseable {
         Recipe frozen = frozen(recipe);
         DataSplits<?> data = open(frozen);
         RunFolder folder = RunFolder.create(path);
-        return closingOnFailure(folder, () -> {
+        return onFailure(folder::discard, () -> {
             Path from = frozen.training().initializeFrom();
             InitialModel initial = from == null ? null : new InitialModel(from);
             Provenance madeWith = Provenance.of(data, initial == null ? null : initial.source());
@@ -149,7 +149,7 @@ public final class Experiment<S> implements AutoCloseable {
     public static Experiment<?> resume(Path path, List<String> overrides) {
         EngineRuntime.start();
         RunFolder folder = RunFolder.open(path);
-        return closingOnFailure(folder, () -> {
+        return onFailure(folder::close, () -> {
             Recipe recipe = frozen(Recipes.read(folder.recipe(), overrides));
             ModelBundle bundle = ModelBundle.open(folder.model(), List.of());
             requireSameBeginning(bundle.recipe(), recipe);
@@ -181,11 +181,11 @@ public final class Experiment<S> implements AutoCloseable {
         Experiment<?> open();
     }
 
-    private static Experiment<?> closingOnFailure(RunFolder folder, Opening opening) {
+    private static Experiment<?> onFailure(Runnable undo, Opening opening) {
         try {
             return opening.open();
         } catch (RuntimeException e) {
-            folder.close();
+            undo.run();
             throw e;
         }
     }

@@ -9,6 +9,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a run keeps its files: {@code recipe.yaml}, {@code metrics.jsonl}, {@code events/}, {@code checkpoints/},
@@ -16,12 +22,19 @@ import java.nio.file.StandardOpenOption;
  */
 public final class RunFolder implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
+    private static final String LOCK = ".lock";
+
     private final Path path;
     private final FileChannel lockFile;
 
-    private RunFolder(Path path, FileChannel lockFile) {
+    /** The uppermost folder that was made for this run; null when it was all there before. */
+    private final @Nullable Path made;
+
+    private RunFolder(Path path, FileChannel lockFile, @Nullable Path made) {
         this.path = path;
         this.lockFile = lockFile;
+        this.made = made;
     }
 
     /**
@@ -30,13 +43,14 @@ public final class RunFolder implements AutoCloseable {
      * @throws InputException when it holds a run already or cannot be written
      */
     public static RunFolder create(Path path) {
+        Path made = uppermostMissing(path);
         try {
             Files.createDirectories(path.resolve("checkpoints"));
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(path, e);
         }
         // Looked at under the lock: of two processes that begin at once, one begins.
-        RunFolder folder = lock(path);
+        RunFolder folder = lock(path, made);
         if (Files.exists(folder.recipe())) {
             folder.close();
             throw new InputException(path + ": holds a run already; continue it with --resume, or choose another"
@@ -51,11 +65,21 @@ public final class RunFolder implements AutoCloseable {
             throw new InputException(path + ": holds no run to continue (there is no recipe.yaml in it); check the"
                     + " path, or start a run without --resume");
         }
-        return lock(path);
+        return lock(path, null);
     }
 
-    private static RunFolder lock(Path path) {
-        Path file = path.resolve(".lock");
+    private static @Nullable Path uppermostMissing(Path path) {
+        Path missing = null;
+        for (Path folder = path.toAbsolutePath();
+                folder != null && !Files.exists(folder);
+                folder = folder.getParent()) {
+            missing = folder;
+        }
+        return missing;
+    }
+
+    private static RunFolder lock(Path path, @Nullable Path made) {
+        Path file = path.resolve(LOCK);
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock;
@@ -72,7 +96,7 @@ public final class RunFolder implements AutoCloseable {
             AtomicFile.deleteLeftovers(path);
             AtomicFile.deleteLeftovers(path.resolve("checkpoints"));
             AtomicFile.deleteLeftovers(path.resolve("model"));
-            return new RunFolder(path, channel);
+            return new RunFolder(path, channel, made);
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(file, e);
         }
@@ -99,6 +123,39 @@ public final class RunFolder implements AutoCloseable {
     /** The bundle with the best weights. */
     public Path model() {
         return path.resolve("model");
+    }
+
+    /** Closes it and removes what {@link #create} made, for a run that could not begin; a folder that was there before stays. */
+    void discard() {
+        if (made == null) {
+            close();
+            return;
+        }
+        try {
+            deleteAllButTheLock();
+            close();
+            Files.deleteIfExists(path.resolve(LOCK));
+            Path folder = path.toAbsolutePath();
+            while (folder != null && folder.startsWith(made)) {
+                Files.delete(folder);
+                folder = folder.getParent();
+            }
+        } catch (IOException e) {
+            LOG.debug("{}: cannot be removed", path, e);
+        }
+    }
+
+    /** The lock is held until the end, so that no other run begins in what is removed. */
+    private void deleteAllButTheLock() throws IOException {
+        List<Path> inside;
+        try (Stream<Path> all = Files.walk(path)) {
+            inside = all.filter(file -> !file.equals(path) && !file.equals(path.resolve(LOCK)))
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+        for (Path file : inside) {
+            Files.delete(file);
+        }
     }
 
     @Override

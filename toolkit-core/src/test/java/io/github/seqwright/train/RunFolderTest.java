@@ -47,6 +47,29 @@ class RunFolderTest {
     }
 
     @Test
+    void aRunThatCouldNotBeginLeavesNothing() throws IOException {
+        RunFolder folder = RunFolder.create(temporary.resolve("runs").resolve("one"));
+        Files.createDirectories(folder.model().resolve("task"));
+        Files.writeString(folder.model().resolve("model.json"), "{}");
+
+        folder.discard();
+
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderThatWasThereBeforeStays() throws IOException {
+        Path runs = Files.createDirectory(temporary.resolve("runs"));
+        Path notes = Files.writeString(temporary.resolve("notes"), "mine");
+
+        RunFolder.create(runs.resolve("one")).discard();
+        RunFolder.create(temporary).discard();
+
+        assertThat(runs).isEmptyDirectory();
+        assertThat(notes).hasContent("mine");
+    }
+
+    @Test
     void thereMustBeARunToContinue() {
         assertThatThrownBy(() -> RunFolder.open(temporary))
                 .isInstanceOf(InputException.class)

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -110,8 +111,8 @@ public final class TatoebaDataSet implements DataSet {
     }
 
     @Override
-    public void make(Path folder, Path file) {
-        TatoebaFile.pack(file, folder);
+    public String make(Path folder, Path file) {
+        return String.format(Locale.ROOT, "%,d pairs", TatoebaFile.pack(file, folder));
     }
 
     private void fetchPublished(Path folder, Downloader downloader) {

@@ -32,6 +32,7 @@ final class TatoebaFile {
     /** Where a mirror has it, plain or with {@code .gz}. */
     static final String PATH = "tatoeba_eng_fra/fra.txt";
 
+    private static final String EXPECTED = "an English sentence, a tab and its French translation";
     private static final int TEST = 2_000;
     private static final int TEST_SHARE = 10;
 
@@ -77,8 +78,8 @@ final class TatoebaFile {
         }
     }
 
-    /** Makes a repository of a file. */
-    static void pack(Path file, Path repository) {
+    /** Makes a repository of a file and returns how many pairs it has. */
+    static int pack(Path file, Path repository) {
         List<Pair> pairs = read(file);
         int test = Math.min(TEST, pairs.size() / TEST_SHARE);
         TatoebaSplit split = new TatoebaSplit(pairs, 0, test);
@@ -92,6 +93,7 @@ final class TatoebaFile {
             files.add("test", item(inside, version.resolve(TatoebaRepository.TEST + ".gz"), held));
             String metadata = new GsonBuilder().setPrettyPrinting().create().toJson(metadata(files));
             AtomicFile.write(repository.resolve(TatoebaRepository.METADATA), metadata + "\n");
+            return pairs.size();
         } catch (IOException e) {
             throw AtomicFile.cannotWrite(repository, e);
         }
@@ -103,11 +105,13 @@ final class TatoebaFile {
             while (lines.hasNext()) {
                 String[] columns = lines.next().split("\t", -1);
                 if (columns.length < 2 || columns[0].isBlank() || columns[1].isBlank()) {
-                    throw new InputException(file + ":" + lines.lineNumber()
-                            + ": expected an English sentence, a tab and its French translation");
+                    throw new InputException(file + ":" + lines.lineNumber() + ": expected " + EXPECTED);
                 }
                 pairs.add(new Pair(columns[0].strip(), columns[1].strip()));
             }
+        }
+        if (pairs.isEmpty()) {
+            throw new InputException(file + ": is empty, expected " + EXPECTED + " a line");
         }
         return pairs;
     }

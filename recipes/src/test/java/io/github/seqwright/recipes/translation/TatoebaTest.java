@@ -115,7 +115,7 @@ class TatoebaTest {
 
     @Test
     void theFileByItselfWillDo() {
-        set.make(folder, plain);
+        assertThat(set.make(folder, plain)).isEqualTo(corpus.size() + " pairs");
 
         assertThat(set.find(folder).state()).isEqualTo(State.COMPLETE);
         assertThat(TatoebaRepository.read(folder)).containsExactlyInAnyOrderElementsOf(corpus);
@@ -251,6 +251,11 @@ class TatoebaTest {
         Files.writeString(plain, "Go.\tVa !\nHello\n");
         assertThatThrownBy(() -> fetch(mirror))
                 .hasMessageEndingWith("fra.txt:2: expected an English sentence, a tab and its French translation");
+
+        Files.writeString(plain, "");
+        assertThatThrownBy(() -> set.make(folder, plain))
+                .isInstanceOf(InputException.class)
+                .hasMessage(plain + ": is empty, expected an English sentence, a tab and its French translation a line");
 
         Files.delete(plain);
         assertThatThrownBy(() -> fetch(mirror))

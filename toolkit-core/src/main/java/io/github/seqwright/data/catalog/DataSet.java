@@ -62,9 +62,10 @@ public interface DataSet {
     /**
      * Makes the data set of a file that the user has got elsewhere, in place of what is in the folder.
      *
+     * @return how much was made, for its user: {@code 50 pairs}
      * @throws InputException when it is not the right one, or the set is not one that can be made of a file
      */
-    default void make(Path folder, Path file) {
+    default String make(Path folder, Path file) {
         throw new InputException("the data set " + name()
                 + " is not made of one file; --mirror names a folder or server" + " that has its files");
     }
