@@ -72,9 +72,7 @@ class DamagedModelTest {
         Path vocabulary = model.resolve("task").resolve("target").resolve("vocabulary.txt");
         Files.writeString(vocabulary, "▁more\n", StandardOpenOption.APPEND);
 
-        assertThat(refusal())
-                .startsWith("seqwright: " + MISFIT)
-                .contains(" has the shape (87, 8), expected (88, 8)\n");
+        assertThat(refusal()).startsWith("seqwright: " + MISFIT).contains(" has the shape (87, 8), expected (88, 8)\n");
 
         List<String> cut = Files.readAllLines(vocabulary).subList(0, 50);
         Files.write(vocabulary, cut);

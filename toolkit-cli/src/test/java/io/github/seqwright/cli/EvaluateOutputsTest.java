@@ -160,7 +160,8 @@ class EvaluateOutputsTest {
         String listing = evaluate("--hypotheses", "heard", "--target", "long", "--metrics", "wer", "--errors")
                 .done();
 
-        assertThat(listing.substring(listing.indexOf("  line 1: 1 error, wer 2.70\n")).lines())
+        assertThat(listing.substring(listing.indexOf("  line 1: 1 error, wer 2.70\n"))
+                        .lines())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("  line 1"),
                         line -> assertThat(line).startsWith("    REF: the quick"),
@@ -221,8 +222,7 @@ class EvaluateOutputsTest {
                 "{type: bleu, smoothing: flor}");
         assertUsage("--metrics: none is named; for example bleu, chrf, ter", "--metrics", "");
         assertUsage("--seed is of resamples, and there are none: add --resamples N", "--seed", "1");
-        assertUsage(
-                "--resamples: expected a number of 2 or more, or 0 for none, but found -1", "--resamples", "-1");
+        assertUsage("--resamples: expected a number of 2 or more, or 0 for none, but found -1", "--resamples", "-1");
         assertUsage("--resamples: expected a number of 2 or more, or 0 for none, but found 1", "--resamples", "1");
         assertUsage(
                 "--sentences prints no confidence intervals: leave out --resamples, or add --json",

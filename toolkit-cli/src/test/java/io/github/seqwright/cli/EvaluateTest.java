@@ -200,8 +200,7 @@ class EvaluateTest {
                 .done()
                 .replaceFirst("some.en: 3 examples in .* s", "");
 
-        Result piped = seqwright(
-                        "evaluate", "-m", trained.run().toString(), "--source", "-", "--target", "some.fr")
+        Result piped = seqwright("evaluate", "-m", trained.run().toString(), "--source", "-", "--target", "some.fr")
                 .in(folder)
                 .reading(source)
                 .run();

@@ -101,7 +101,8 @@ class RecipesCommandTest {
                 .isEqualTo("seqwright: translation/numbers-en-fx: neither a file nor a built-in recipe, did you mean"
                         + " 'translation/numbers-en-fr'?; 'seqwright recipes list' shows them\n");
         assertThat(run("recipes", "show", "no.yaml").mistake(2))
-                .isEqualTo("seqwright: no.yaml: neither a file nor a built-in recipe; 'seqwright recipes list' shows them\n");
+                .isEqualTo(
+                        "seqwright: no.yaml: neither a file nor a built-in recipe; 'seqwright recipes list' shows them\n");
         assertThat(run("train", "tiny.yaml", "-o", "training.lerning_rate=1", "-o", "training.epochs=many")
                         .mistake(2))
                 .isEqualTo("-o training.lerning_rate=1  training.lerning_rate: unknown key; did you mean"

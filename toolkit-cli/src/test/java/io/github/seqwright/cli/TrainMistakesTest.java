@@ -75,7 +75,8 @@ class TrainMistakesTest {
         Files.createFile(folder.resolve("empty.en"));
 
         assertThat(train("empty.en", "two.fr").mistake(1))
-                .isEqualTo(READING + "seqwright: " + folder.resolve("empty.en") + ": is empty, expected one sentence a line\n");
+                .isEqualTo(READING + "seqwright: " + folder.resolve("empty.en")
+                        + ": is empty, expected one sentence a line\n");
     }
 
     @Test
@@ -83,7 +84,8 @@ class TrainMistakesTest {
         Files.writeString(folder.resolve("one.fr"), "un\n");
 
         assertThat(train("two.en", "one.fr").mistake(1))
-                .isEqualTo(READING + "seqwright: %1$s has 2 lines but %2$s has 1 line: line 2 of %1$s has no partner; line N of"
+                .isEqualTo(READING
+                        + "seqwright: %1$s has 2 lines but %2$s has 1 line: line 2 of %1$s has no partner; line N of"
                                 .formatted(folder.resolve("two.en"), folder.resolve("one.fr"))
                         + " each file must be the same sentence, so look for where they part\n");
     }
@@ -93,9 +95,12 @@ class TrainMistakesTest {
         Files.write(folder.resolve("latin1.fr"), "un\ndéux\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(train("two.en", "latin1.fr").mistake(1))
-                .isEqualTo(READING + "seqwright: " + folder.resolve("latin1.fr") + ":2: byte 2 of the line (0xE9) is not UTF-8;"
+                .isEqualTo(READING + "seqwright: " + folder.resolve("latin1.fr")
+                        + ":2: byte 2 of the line (0xE9) is not UTF-8;"
                         + " save the text as UTF-8, e.g. iconv -f LATIN1 -t UTF-8 if it is Latin-1\n");
-        assertThat(folder.resolve("runs")).as("left of a run that did not begin").doesNotExist();
+        assertThat(folder.resolve("runs"))
+                .as("left of a run that did not begin")
+                .doesNotExist();
     }
 
     @Test
@@ -103,7 +108,8 @@ class TrainMistakesTest {
         assumeTrue(Engine.getInstance().getGpuCount() == 0, "this machine has a GPU");
 
         assertThat(run("train", "tiny.yaml", "--device", "gpu").mistake(1))
-                .isEqualTo(READING + "seqwright: device: gpu: the engine sees no GPU; run `seqwright doctor` for the reason, or"
+                .isEqualTo(READING
+                        + "seqwright: device: gpu: the engine sees no GPU; run `seqwright doctor` for the reason, or"
                         + " use device: cpu\n");
         assertThat(folder.resolve("runs")).doesNotExist();
     }
@@ -121,14 +127,16 @@ class TrainMistakesTest {
     void aFolderThatHoldsARun(Trained trained) throws Exception {
         assertThat(run("train", "tiny.yaml", "--run-dir", trained.run().toString())
                         .mistake(1))
-                .isEqualTo(READING + "seqwright: " + trained.run() + ": holds a run already; continue it with --resume, or choose"
+                .isEqualTo(READING + "seqwright: " + trained.run()
+                        + ": holds a run already; continue it with --resume, or choose"
                         + " another folder with --run-dir\n");
     }
 
     @Test
     void resumingWhereThereIsNoRun() throws Exception {
         assertThat(run("train", "--resume", "--run-dir", "no").mistake(1))
-                .isEqualTo(READING + "seqwright: no: holds no run to continue (there is no recipe.yaml in it); check the path, or"
+                .isEqualTo(READING
+                        + "seqwright: no: holds no run to continue (there is no recipe.yaml in it); check the path, or"
                         + " start a run without --resume\n");
     }
 
@@ -188,8 +196,9 @@ class TrainMistakesTest {
         try {
             MetricsFile.of(folder.resolve("runs").resolve("tiny")).awaitStep(1, first);
 
-            String expected = READING + "seqwright: runs/tiny: another process is training in this folder; wait for it, or"
-                    + " choose another folder with --run-dir\n";
+            String expected =
+                    READING + "seqwright: runs/tiny: another process is training in this folder; wait for it, or"
+                            + " choose another folder with --run-dir\n";
             assertThat(run("train", "tiny.yaml").mistake(1)).isEqualTo(expected);
             assertThat(run("train", "tiny.yaml", "--resume").mistake(1)).endsWith(expected);
             assertThat(first.process().isAlive()).isTrue();

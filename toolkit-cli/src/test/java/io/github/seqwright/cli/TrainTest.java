@@ -107,8 +107,9 @@ class TrainTest {
                 .isEqualTo("Model   runs/text/model\nReport  runs/text/report.html\n"
                         + "Use it  echo \"...\" | seqwright translate -m runs/text\n");
         assertThat(result.errors())
-                .startsWith("Reading data ...\nwarning: %s, %s: skipped 1 of 4 examples because a side is empty, the first is some.en:3\n"
-                        .formatted(project.resolve("some.en"), project.resolve("some.fr")));
+                .startsWith(
+                        "Reading data ...\nwarning: %s, %s: skipped 1 of 4 examples because a side is empty, the first is some.en:3\n"
+                                .formatted(project.resolve("some.en"), project.resolve("some.fr")));
         Path vocabulary = folder.resolve("runs/text/model/task/source/vocabulary.txt");
         assertThat(Files.readAllLines(vocabulary)).endsWith("▁four", "▁one", "▁two");
     }
@@ -122,8 +123,9 @@ class TrainTest {
 
         assertThat(result.done()).isEqualTo(trained.result().output().replace("runs/tiny", "run"));
         assertThat(result.errors())
-                .matches("Reading data \\.\\.\\.\nrun: nothing left to train: training\\.epochs: 1 are done; raise it with -o to go on\n"
-                        + "Resuming after step 20: 5,143 parameters \\(CPU, (float32|bfloat16)\\)\n");
+                .matches(
+                        "Reading data \\.\\.\\.\nrun: nothing left to train: training\\.epochs: 1 are done; raise it with -o to go on\n"
+                                + "Resuming after step 20: 5,143 parameters \\(CPU, (float32|bfloat16)\\)\n");
         assertThat(MetricsFile.of(run).events("train")).hasSize(20);
         assertThat(run.resolve("model").resolve("weights.safetensors"))
                 .hasSameBinaryContentAs(trained.bundle().resolve("weights.safetensors"));

@@ -255,7 +255,8 @@ class TatoebaTest {
         Files.writeString(plain, "");
         assertThatThrownBy(() -> set.make(folder, plain))
                 .isInstanceOf(InputException.class)
-                .hasMessage(plain + ": is empty, expected an English sentence, a tab and its French translation a line");
+                .hasMessage(
+                        plain + ": is empty, expected an English sentence, a tab and its French translation a line");
 
         Files.delete(plain);
         assertThatThrownBy(() -> fetch(mirror))
