@@ -29,10 +29,9 @@ class DamagedModelTest {
     private static final String COPY_AGAIN =
             "; check that this is the file you mean, and copy it again from where it came\n";
 
-    private static final String MISFIT =
-            "m/weights.safetensors: these weights do not fit the vocabularies in m/task or the recipe.yaml beside them (";
-    private static final String MISFIT_ADVICE =
-            "\nOne of them was cut short or changed, or is of another model; copy the model again.\n";
+    private static final String MISFIT = "m/weights.safetensors: these weights are of another model (";
+    private static final String MISFIT_ADVICE = "\nUse the recipe and vocabularies that it was trained with. If they are"
+            + " those, one of the model's files was cut short or changed: copy the model again.\n";
 
     @TempDir
     private Path folder;

@@ -217,14 +217,7 @@ public final class ModelBundle {
      * @throws InputException when there are none yet, or they are of another network
      */
     public void loadWeights(EncoderDecoder network, NDManager manager) {
-        Weights.load(
-                network,
-                manager,
-                SafeTensors.open(weights()),
-                "",
-                "these weights do not fit the vocabularies in " + folder.resolve(TASK) + " or the " + RECIPE
-                        + " beside them",
-                "One of them was cut short or changed, or is of another model; copy the model again.");
+        Weights.load(network, manager, SafeTensors.open(weights()), "");
     }
 
     /**

@@ -18,8 +18,6 @@ import java.util.Map;
 public final class Weights {
 
     private static final int SHOWN = 5;
-    private static final String MISFIT = "these weights are of another model";
-    private static final String ADVICE = "Use the recipe and vocabularies that it was trained with.";
     private static final NDIndex EVERYWHERE = new NDIndex("...");
 
     private Weights() {}
@@ -39,16 +37,7 @@ public final class Weights {
      * @throws InputException when the file does not fit the network; it lists what differs
      */
     public static void load(Layer layer, NDManager manager, SafeTensors file, String prefix) {
-        load(layer, manager, file, prefix, MISFIT, ADVICE);
-    }
-
-    /**
-     * The same.
-     *
-     * @param misfit what the message of a difference says, and {@code advice} what to do
-     */
-    static void load(Layer layer, NDManager manager, SafeTensors file, String prefix, String misfit, String advice) {
-        check(layer, file, prefix, misfit, advice);
+        check(layer, file, prefix);
         layer.openAll(manager);
         try (GradientMode off = GradientMode.off()) {
             layer.parameters().forEach((path, parameter) -> load(parameter, manager, file, prefix + path));
@@ -69,10 +58,6 @@ public final class Weights {
 
     /** Only checks whether {@link #load} would do it. */
     public static void check(Layer layer, SafeTensors file, String prefix) {
-        check(layer, file, prefix, MISFIT, ADVICE);
-    }
-
-    private static void check(Layer layer, SafeTensors file, String prefix, String misfit, String advice) {
         Map<String, Parameter> parameters = layer.parameters();
         List<String> differences = new ArrayList<>();
         parameters.forEach((path, parameter) -> {
@@ -92,11 +77,12 @@ public final class Weights {
         }
         if (!differences.isEmpty()) {
             int more = differences.size() - SHOWN;
-            throw new InputException(file.file() + ": " + misfit + " (" + differences.size()
-                    + (differences.size() == 1 ? " difference" : " differences") + "):\n  "
+            throw new InputException(file.file() + ": these weights are of another model ("
+                    + differences.size() + (differences.size() == 1 ? " difference" : " differences") + "):\n  "
                     + String.join("\n  ", differences.subList(0, Math.min(SHOWN, differences.size())))
                     + (more > 0 ? "\n  and " + more + " more" : "")
-                    + "\n" + advice);
+                    + "\nUse the recipe and vocabularies that it was trained with. If they are those, one of the model's files"
+                    + " was cut short or changed: copy the model again.");
         }
     }
 }
