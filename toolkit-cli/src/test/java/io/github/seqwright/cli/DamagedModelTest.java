@@ -30,8 +30,9 @@ class DamagedModelTest {
             "; check that this is the file you mean, and copy it again from where it came\n";
 
     private static final String MISFIT = "m/weights.safetensors: these weights are of another model (";
-    private static final String MISFIT_ADVICE = "\nUse the recipe and vocabularies that it was trained with. If they are"
-            + " those, one of the model's files was cut short or changed: copy the model again.\n";
+    private static final String MISFIT_ADVICE =
+            "\nUse the recipe and vocabularies that it was trained with. If they are"
+                    + " those, one of the model's files was cut short or changed: copy the model again.\n";
 
     @TempDir
     private Path folder;
