@@ -73,6 +73,7 @@ final class GroupedOptimizer implements AutoCloseable {
     /** Freezes the parameters that an update does not change yet, and thaws those that it is the first to change. */
     void prepare(long step) {
         members.forEach((name, member) -> {
+            // Those in no group are trained or frozen as their layers say.
             if (!name.equals(REST)) {
                 boolean trained = step >= member.fromStep;
                 for (Parameter parameter : member.parameters.values()) {

@@ -17,9 +17,9 @@ import java.util.List;
  * the next live hypotheses. So the beam narrows as hypotheses finish (Bahdanau et al. 2015, appendix B; Marian), and the
  * likeliest one is always followed to its end: where the model is sure of itself, K unlikely ends do not cut it off.
  * End-of-sentence is no continuation below the shortest length; at the longest length continuations are ranked one last
- * time, and what does not end there is cut. A source is done when none is live; those finished are ranked by score, which is normalized by length and may hold a
- * coverage penalty. A source leaves the batch as soon as nothing live can still reach its n best, the rest of its tokens being
- * as likely as can be: that saves steps and changes no result.
+ * time, and what does not end there is cut. A source is done when none is live; those finished are ranked by score, which is
+ * normalized by length and may hold a coverage penalty. A source leaves the batch as soon as nothing live can still reach its n
+ * best, the rest of its tokens being as likely as can be: that saves steps and changes no result.
  *
  * <p>What may follow is decided before the ranking: the next token of a given prefix alone, or what the request allows and no
  * repetition forbids. So the best of what is left take the places.
