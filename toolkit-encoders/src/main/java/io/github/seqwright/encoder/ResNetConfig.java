@@ -51,8 +51,8 @@ public record ResNetConfig(
 
         @Key(
                 value =
-                        "Whether the network also reads the row and the column of each pixel, from -1 to 1 (CoordConv, Liu et al. 2018):"
-                                + " for texts about where things lie.",
+                        "Whether the network also reads the row and the column of each pixel, from -1 to 1 (CoordConv, Liu et al. 2018),"
+                                + " and a projection of its own is added to each region: for texts about where things lie.",
                 byDefault = "false")
         boolean coordinates) {
 
