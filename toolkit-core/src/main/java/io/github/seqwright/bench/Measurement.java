@@ -4,6 +4,7 @@ import io.github.seqwright.InputException;
 import io.github.seqwright.bench.Workload.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,17 +26,18 @@ public record Measurement(List<Step> steps) {
     /**
      * Does the work.
      *
+     * @param work does a step, as {@link Workload#step}
      * @param warmup steps that come first and are not counted
      * @param count steps that are
      * @throws InputException when the data has a source that cannot be read
      */
-    public static Measurement of(Workload workload, int warmup, int count) {
-        for (int i = 0; i < warmup; i++) {
-            workload.step();
-        }
+    public static Measurement of(Supplier<Step> work, int warmup, int count) {
         List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            steps.add(workload.step());
+        for (long i = -warmup; i < count; i++) {
+            Step step = work.get();
+            if (i >= 0) {
+                steps.add(step);
+            }
         }
         return new Measurement(steps);
     }
