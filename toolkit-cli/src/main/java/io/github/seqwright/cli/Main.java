@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             DataCommand.class,
             Inspect.class,
             ReportCommand.class,
+            Bench.class,
             Doctor.class
         },
         footer = {

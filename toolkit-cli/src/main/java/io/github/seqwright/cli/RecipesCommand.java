@@ -52,7 +52,7 @@ final class RecipesCommand implements Callable<Integer> {
                 String firstLine =
                         Recipes.source(name).text().lines().findFirst().orElse("");
                 out.printf(
-                        "%-28s %s%n",
+                        "%-30s %s%n",
                         name, firstLine.startsWith("#") ? firstLine.substring(1).strip() : "");
             }
             return ExitCode.DONE;

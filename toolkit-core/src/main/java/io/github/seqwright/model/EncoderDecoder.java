@@ -52,6 +52,11 @@ public final class EncoderDecoder extends Layer implements SequenceModel {
                 .toList();
     }
 
+    /** Makes it one that is used and not trained any more. */
+    void freeze() {
+        parameters().values().forEach(parameter -> parameter.freeze(true));
+    }
+
     public Decoder decoder() {
         return decoder;
     }

@@ -6,6 +6,7 @@ import io.github.seqwright.data.Batch;
 import io.github.seqwright.data.Batching;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Padded;
@@ -39,6 +40,8 @@ public final class Inference {
 
     private static final Set<Integer> NEVER_OUTPUT = Set.of(Vocabulary.PAD, Vocabulary.BOS);
 
+    private static final Compute COMPUTE = Compute.PORTABLE;
+
     private final SequenceModel model;
     private final NDManager manager;
 
@@ -46,6 +49,11 @@ public final class Inference {
     public Inference(SequenceModel model, NDManager manager) {
         this.model = model;
         this.manager = manager;
+    }
+
+    /** How layers compute. */
+    Compute compute() {
+        return COMPUTE;
     }
 
     /**
@@ -89,7 +97,7 @@ public final class Inference {
     private List<List<Hypothesis>> searchBatch(List<Input> inputs, Search search, SearchRequest request) {
         try (GradientMode off = GradientMode.off();
                 NDManager scope = manager.newSubManager()) {
-            Forward f = new Forward(scope, false);
+            Forward f = new Forward(scope, false, COMPUTE);
             SequenceModel.Opened opened =
                     model.open(f, inputs.stream().map(Input::source).toList());
             try (Cursor cursor = opened.cursor()) {
@@ -141,7 +149,7 @@ public final class Inference {
     private double[] logProbsOfBatch(Batch batch) {
         try (GradientMode off = GradientMode.off();
                 NDManager scope = manager.newSubManager()) {
-            Forward f = new Forward(scope, false);
+            Forward f = new Forward(scope, false, COMPUTE);
             TargetInput input = TargetInput.reference(Teacher.input(scope, batch.targets()));
             Padded reference = Teacher.reference(scope, batch.targets());
             NDArray logProbs = model.logProbs(f, batch.sources(), batch.sourceOf(), input);

@@ -55,7 +55,7 @@ record Member(Path path, ModelBundle bundle, Task<?> task) {
     EncoderDecoder network(NDManager manager) {
         EncoderDecoder network = Networks.build(bundle.recipe().model(), task);
         bundle.loadWeights(network, manager);
-        network.parameters().values().forEach(parameter -> parameter.freeze(true));
+        network.freeze();
         return network;
     }
 

@@ -6,6 +6,7 @@ import io.github.seqwright.InputException;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.engine.EngineRuntime;
 import io.github.seqwright.metric.Metric;
@@ -49,14 +50,18 @@ public final class Seq2Seq<S> implements AutoCloseable {
     private final NDManager manager;
 
     private Seq2Seq(
-            Ensemble ensemble, Recipe recipe, List<Task<S>> tasks, List<EncoderDecoder> networks, NDManager manager) {
+            Recipe recipe,
+            Task<S> task,
+            Task<S> reader,
+            List<EncoderDecoder> networks,
+            SequenceModel model,
+            NDManager manager) {
         this.recipe = recipe;
+        this.task = task;
+        this.reader = reader;
         this.networks = networks;
+        this.model = model;
         this.manager = manager;
-        task = tasks.get(0);
-        boolean alone = networks.size() == 1;
-        reader = alone ? task : new EnsembleTask<>(tasks, EnsembleModel.attending(networks));
-        model = alone ? networks.get(0) : new EnsembleModel(networks, ensemble.weights(), ensemble.mode());
         inference = new Inference(model, manager);
         search = recipe.search()
                 .method()
@@ -113,7 +118,41 @@ public final class Seq2Seq<S> implements AutoCloseable {
             manager.close();
             throw e;
         }
-        return new Seq2Seq<>(models, members.get(0).bundle().recipe(), tasks, List.copyOf(networks), manager);
+        Recipe recipe = members.get(0).bundle().recipe();
+        if (networks.size() == 1) {
+            return alone(recipe, tasks.get(0), networks.get(0), manager);
+        }
+        return new Seq2Seq<>(
+                recipe,
+                tasks.get(0),
+                new EnsembleTask<>(tasks, EnsembleModel.attending(networks)),
+                List.copyOf(networks),
+                new EnsembleModel(networks, models.weights(), models.mode()),
+                manager);
+    }
+
+    private static <S> Seq2Seq<S> alone(Recipe recipe, Task<S> task, EncoderDecoder network, NDManager manager) {
+        return new Seq2Seq<>(recipe, task, task, List.of(network), network, manager);
+    }
+
+    /**
+     * A model as training begins with it. Its outputs mean nothing, but take the time that others take.
+     *
+     * @param task fitted for the recipe
+     * @throws InputException when the recipe wants a device that is not there
+     */
+    public static <S> Seq2Seq<S> untrained(Recipe recipe, Task<S> task) {
+        EngineRuntime.start();
+        NDManager manager = NDManager.newBaseManager(recipe.training().device().choose());
+        try {
+            EncoderDecoder network = Networks.build(recipe.model(), task);
+            network.initialize(manager, recipe.training().seed());
+            network.freeze();
+            return alone(recipe, task, network, manager);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
     }
 
     /** The text for one source. */
@@ -286,6 +325,11 @@ public final class Seq2Seq<S> implements AutoCloseable {
 
     public Device device() {
         return manager.getDevice();
+    }
+
+    /** How layers compute. */
+    public Compute compute() {
+        return inference.compute();
     }
 
     /** Frees the weights. */

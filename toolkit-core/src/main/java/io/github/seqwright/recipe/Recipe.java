@@ -3,6 +3,7 @@ package io.github.seqwright.recipe;
 import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.DataFactory;
+import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.metric.MetricFactory;
@@ -64,6 +65,22 @@ public record Recipe(
 
             @Key(value = "Outputs of each validation that the report shows.", byDefault = "3", min = 0, max = 100)
             int samples) {}
+
+    /**
+     * Opens its data.
+     *
+     * @throws InputException when that is missing or malformed, or its sources are not what the task reads
+     */
+    public DataSplits<?> openData() {
+        DataSplits<?> splits = data.factory().openFrom(data.config());
+        Class<?> expected = task.factory().sourceType();
+        if (splits.sourceType() != expected) {
+            throw new InputException("data: the task '" + task.type() + "' reads " + expected.getSimpleName()
+                    + " sources, but data of type '" + data.type() + "' gives "
+                    + splits.sourceType().getSimpleName());
+        }
+        return splits;
+    }
 
     /** The same recipe with the device and the arithmetic that were chosen on a machine. */
     public Recipe with(DeviceChoice device, Compute compute) {

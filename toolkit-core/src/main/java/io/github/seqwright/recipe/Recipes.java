@@ -1,6 +1,7 @@
 package io.github.seqwright.recipe;
 
 import io.github.seqwright.Spelling;
+import io.github.seqwright.component.Component;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -82,6 +84,28 @@ public final class Recipes {
     /** The recipe with every default written out; reads back as an equal one. */
     public static String toYaml(Recipe recipe) {
         return RecipeWriter.yaml(recipe);
+    }
+
+    /**
+     * What a recipe says at a key, as YAML would: {@code 256}, {@code additive}; of a component its type.
+     *
+     * @param key names with dots between them, e.g. {@code model.decoder.attention}
+     * @return empty where the recipe has no such key, or it is null
+     */
+    public static Optional<String> value(Recipe recipe, String key) {
+        Object value = recipe;
+        for (String name : key.split("\\.")) {
+            Object inside = value instanceof Component<?> component ? component.config() : value;
+            if (!(inside instanceof Record record)) {
+                return Optional.empty();
+            }
+            Optional<Shape.Field> field = Shape.of(record.getClass()).field(name);
+            value = field.isEmpty() ? null : field.get().get(record);
+        }
+        return Optional.ofNullable(value)
+                .map(found -> found instanceof Component<?> component
+                        ? component.type()
+                        : found instanceof Enum<?> ? ValueType.Choice.name(found) : found.toString());
     }
 
     private static ClassLoader loader() {

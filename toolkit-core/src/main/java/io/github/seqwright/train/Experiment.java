@@ -7,7 +7,6 @@ import io.github.seqwright.Version;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Dataset;
-import io.github.seqwright.data.TrainingStream;
 import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.engine.EngineRuntime;
@@ -20,7 +19,6 @@ import io.github.seqwright.model.Inference;
 import io.github.seqwright.model.ModelBundle;
 import io.github.seqwright.model.Networks;
 import io.github.seqwright.model.Provenance;
-import io.github.seqwright.nn.LossTerm;
 import io.github.seqwright.nn.Parameters;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.recipe.RecipeWriter;
@@ -34,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -77,7 +74,7 @@ public final class Experiment<S> implements AutoCloseable {
     private final ModelBundle bundle;
     private final NDManager manager;
     private final EncoderDecoder network;
-    private final GroupedOptimizer optimizer;
+    private final Updates updates;
     private final List<Metric> metrics;
     private final TrainingLoop loop;
 
@@ -103,7 +100,7 @@ public final class Experiment<S> implements AutoCloseable {
             } else if (!Files.exists(folder.lastCheckpoint())) {
                 network.initialize(manager, recipe.training().seed());
             }
-            optimizer = optimizer();
+            updates = new Updates(recipe.training(), network, task, data.train(), manager);
             metrics = recipe.evaluation().metrics().stream()
                     .map(Experiment::metric)
                     .toList();
@@ -127,7 +124,7 @@ public final class Experiment<S> implements AutoCloseable {
     public static Experiment<?> begin(Recipe recipe, Path path) {
         EngineRuntime.start();
         Recipe frozen = frozen(recipe);
-        DataSplits<?> data = open(frozen);
+        DataSplits<?> data = frozen.openData();
         RunFolder folder = RunFolder.create(path);
         return onFailure(folder::discard, () -> {
             Path from = frozen.training().initializeFrom();
@@ -153,7 +150,7 @@ public final class Experiment<S> implements AutoCloseable {
             Recipe recipe = frozen(Recipes.read(folder.recipe(), overrides));
             ModelBundle bundle = ModelBundle.open(folder.model(), List.of());
             requireSameBeginning(bundle.recipe(), recipe);
-            DataSplits<?> data = open(recipe);
+            DataSplits<?> data = recipe.openData();
             Optional<Provenance> before = bundle.madeWith();
             Provenance madeWith =
                     Provenance.of(data, before.map(Provenance::initialModel).orElse(null));
@@ -203,7 +200,7 @@ public final class Experiment<S> implements AutoCloseable {
     }
 
     /** With what every {@code auto} stands for on this machine. */
-    private static Recipe frozen(Recipe recipe) {
+    static Recipe frozen(Recipe recipe) {
         TrainingConfig training = recipe.training();
         Device device = training.device().choose();
         try (NDManager manager = NDManager.newBaseManager(device)) {
@@ -211,17 +208,6 @@ public final class Experiment<S> implements AutoCloseable {
                     device.isGpu() ? DeviceChoice.GPU : DeviceChoice.CPU,
                     Compute.choose(training.kernels(), training.precision(), manager));
         }
-    }
-
-    private static DataSplits<?> open(Recipe recipe) {
-        DataSplits<?> data = recipe.data().factory().openFrom(recipe.data().config());
-        Class<?> expected = recipe.task().factory().sourceType();
-        if (data.sourceType() != expected) {
-            throw new InputException("data: the task '" + recipe.task().type() + "' reads "
-                    + expected.getSimpleName() + " sources, but data of type '"
-                    + recipe.data().type() + "' gives " + data.sourceType().getSimpleName());
-        }
-        return data;
     }
 
     // Both types were found equal when the data was opened.
@@ -236,40 +222,9 @@ public final class Experiment<S> implements AutoCloseable {
         return new Experiment<>(recipe, folder, data, (Task<S>) task, bundle, initial);
     }
 
-    private GroupedOptimizer optimizer() {
-        TrainingConfig config = recipe.training();
-        Component<OptimizerFactory<?>> chosen = config.optimizer();
-        return new GroupedOptimizer(
-                config.groups(),
-                config.learningRate(),
-                network.parameters(),
-                () -> chosen.factory().createFrom(chosen.config(), manager));
-    }
-
     private TrainingLoop loop() {
-        TrainingConfig config = recipe.training();
-        List<LossTerm> terms = new ArrayList<>(network.losses());
-        terms.add(new CrossEntropy(network.decoder().output(), 1, (float) config.labelSmoothing()));
-        Updater updater = new Updater(
-                network,
-                terms,
-                optimizer,
-                config.scheduledSampling(),
-                config.clipNorm(),
-                config.seed(),
-                Compute.choose(config.kernels(), config.precision(), manager),
-                manager);
         return new TrainingLoop(
-                config,
-                network,
-                new TrainingStream<>(data.train(), task::trainingSample, config.batch(), config.seed()),
-                updater,
-                optimizer,
-                config.schedule().factory().createFrom(config.schedule().config(), config.learningRate()),
-                validation(),
-                bundle::writeWeights,
-                folder.lastCheckpoint(),
-                manager);
+                recipe.training(), updates, validation(), bundle::writeWeights, folder.lastCheckpoint(), manager);
     }
 
     private TrainingLoop.@Nullable Validation validation() {
@@ -378,7 +333,7 @@ public final class Experiment<S> implements AutoCloseable {
 
     @Override
     public void close() {
-        optimizer.close();
+        updates.close();
         manager.close();
         folder.close();
     }

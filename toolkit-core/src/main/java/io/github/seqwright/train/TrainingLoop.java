@@ -2,7 +2,6 @@ package io.github.seqwright.train;
 
 import ai.djl.ndarray.NDManager;
 import io.github.seqwright.InputException;
-import io.github.seqwright.data.Batch;
 import io.github.seqwright.data.TrainingStream;
 import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.model.EncoderDecoder;
@@ -10,7 +9,6 @@ import io.github.seqwright.model.Evaluator;
 import io.github.seqwright.search.Search;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,43 +39,28 @@ final class TrainingLoop {
     private static final int SKIPS_ALLOWED = 20;
 
     private final TrainingConfig config;
-    private final EncoderDecoder network;
-    private final TrainingStream<?> stream;
-    private final Updater updater;
-    private final GroupedOptimizer optimizer;
-    private final WeightAverage average;
-    private final Schedule schedule;
+    private final Updates updates;
     private final @Nullable Validation validation;
     private final ModelSelection selection;
     private final BestKeeper bestKeeper;
     private final Path checkpoint;
     private final NDManager manager;
 
-    private long step;
     private int epoch;
     private double seconds;
     private int skipped;
-    private long updates;
+    private long tried;
     private volatile boolean stopRequested;
 
     TrainingLoop(
             TrainingConfig config,
-            EncoderDecoder network,
-            TrainingStream<?> stream,
-            Updater updater,
-            GroupedOptimizer optimizer,
-            Schedule schedule,
+            Updates updates,
             @Nullable Validation validation,
             BestKeeper bestKeeper,
             Path checkpoint,
             NDManager manager) {
         this.config = config;
-        this.network = network;
-        this.stream = stream;
-        this.updater = updater;
-        this.optimizer = optimizer;
-        average = new WeightAverage(config.averageDecay(), manager);
-        this.schedule = schedule;
+        this.updates = updates;
         this.validation = validation;
         selection = new ModelSelection(config.selectBy());
         this.bestKeeper = bestKeeper;
@@ -88,11 +71,11 @@ final class TrainingLoop {
     /** Continues from the last checkpoint if there is one. */
     void restore() {
         if (Files.exists(checkpoint)) {
-            TrainingState state = Checkpoint.read(checkpoint, network, average, optimizer, manager);
-            step = state.step();
+            TrainingState state =
+                    Checkpoint.read(checkpoint, updates.network(), updates.average(), updates.optimizer(), manager);
+            updates.seek(state.step(), state.position());
             seconds = state.seconds();
-            stream.seek(state.position());
-            schedule.restore(state.schedule());
+            updates.schedule().restore(state.schedule());
             selection.restore(state.best(), state.bestLoss(), state.bestStep(), state.stale());
         }
     }
@@ -103,7 +86,7 @@ final class TrainingLoop {
     }
 
     long step() {
-        return step;
+        return updates.step();
     }
 
     double seconds() {
@@ -127,11 +110,11 @@ final class TrainingLoop {
                     return Outcome.INTERRUPTED;
                 }
                 boolean epochEnded = update(listener);
-                boolean due = config.validateEvery() == 0 ? epochEnded : step % config.validateEvery() == 0;
+                boolean due = config.validateEvery() == 0 ? epochEnded : step() % config.validateEvery() == 0;
                 if (due || finished()) {
                     validate(listener);
                     save(listener);
-                } else if (config.checkpointEvery() > 0 && step % config.checkpointEvery() == 0) {
+                } else if (config.checkpointEvery() > 0 && step() % config.checkpointEvery() == 0) {
                     save(listener);
                 }
             }
@@ -145,10 +128,10 @@ final class TrainingLoop {
 
     /** Why there is nothing more to train, with the key to change; empty while there is. */
     Optional<String> finishedBecause() {
-        if (stream.position().epoch() >= config.epochs()) {
+        if (updates.stream().position().epoch() >= config.epochs()) {
             return Optional.of("training.epochs: " + config.epochs() + " are done");
         }
-        if (config.maxSteps() > 0 && step >= config.maxSteps()) {
+        if (config.maxSteps() > 0 && step() >= config.maxSteps()) {
             return Optional.of("training.max_steps: " + config.maxSteps() + " are done");
         }
         if (selection.exhausted(config.patience())) {
@@ -160,47 +143,30 @@ final class TrainingLoop {
 
     /** @return whether the epoch ended with it */
     private boolean update(TrainingListener listener) {
-        long start = System.nanoTime();
-        epoch = stream.position().epoch();
-        List<Batch> batches = batchesOfUpdate();
-        step++;
-        double rate = schedule.rate(step);
-        Updater.Result result = updater.update(batches, step, rate);
-        checkFinite(result);
-        if (result.applied()) {
-            average.add(network.parameters(), step);
-        }
-        double took = (System.nanoTime() - start) / 1e9;
-        seconds += took;
-        long tokens = batches.stream().mapToLong(Batch::targetTokens).sum();
+        Updates.Made made = updates.next();
+        epoch = made.epoch();
+        checkFinite(made.result());
+        seconds += made.seconds();
         listener.updated(new TrainingListener.Update(
-                step,
+                made.step(),
                 epoch + 1,
                 progress(),
-                result.loss(),
-                result.gradientNorm(),
-                result.applied(),
-                rate,
-                tokens,
-                took));
-        return stream.position().epoch() > epoch;
-    }
-
-    /** As many as an update takes; fewer at the end of an epoch, which no update reaches across. */
-    private List<Batch> batchesOfUpdate() {
-        List<Batch> batches = new ArrayList<>();
-        while (batches.size() < config.batch().accumulate() && stream.position().epoch() == epoch) {
-            batches.add(stream.next());
-        }
-        return batches;
+                made.result().loss(),
+                made.result().gradientNorm(),
+                made.result().applied(),
+                made.learningRate(),
+                made.targetTokens(),
+                made.seconds()));
+        return made.epochEnded();
     }
 
     private void checkFinite(Updater.Result result) {
-        updates++;
+        tried++;
         skipped = result.applied() ? 0 : skipped + 1;
         if (skipped >= SKIPS_ALLOWED) {
             throw new InputException("training diverged: the loss was not a finite number in " + skipped
-                    + " updates in a row, the last of them step " + step + "; continue from the last checkpoint with a"
+                    + " updates in a row, the last of them step " + step()
+                    + "; continue from the last checkpoint with a"
                     + " lower training.learning_rate or training.clip_norm");
         }
     }
@@ -211,7 +177,7 @@ final class TrainingLoop {
      * @throws InputException when no update of this sitting was possible, or what it ends with is no model
      */
     void checkLearned() {
-        if (skipped > 0 && skipped == updates) {
+        if (skipped > 0 && skipped == tried) {
             throw diverged("no update had a finite loss and gradient");
         } else if (validation == null && skipped > 0) {
             throw diverged("the last update had no finite loss and gradient");
@@ -227,8 +193,9 @@ final class TrainingLoop {
     }
 
     private double progress() {
+        TrainingStream<?> stream = updates.stream();
         double byEpochs = (stream.position().epoch() + stream.progressInEpoch()) / config.epochs();
-        double bySteps = config.maxSteps() > 0 ? (double) step / config.maxSteps() : 0;
+        double bySteps = config.maxSteps() > 0 ? (double) step() / config.maxSteps() : 0;
         return Math.min(1, Math.max(byEpochs, bySteps));
     }
 
@@ -242,51 +209,55 @@ final class TrainingLoop {
 
     /** Keeps what the model is now, validated or not. */
     void keepModel() {
-        averaged(() -> bestKeeper.keep(network));
+        averaged(() -> bestKeeper.keep(updates.network()));
     }
 
     /** The model of a run is the average of its weights, where it has one. */
     private void averaged(Runnable use) {
-        average.exchange(network.parameters());
+        exchangeAverage();
         try {
             use.run();
         } finally {
-            average.exchange(network.parameters());
+            exchangeAverage();
         }
     }
 
+    private void exchangeAverage() {
+        updates.average().exchange(updates.network().parameters());
+    }
+
     private void validate(Validation validation, TrainingListener listener) {
-        listener.validating(step);
+        listener.validating(step());
         long start = System.nanoTime();
         Evaluator.Result result = validation.evaluator().evaluate(validation.search());
-        boolean improved = selection.offer(result, step);
-        schedule.validated(improved);
+        boolean improved = selection.offer(result, step());
+        updates.schedule().validated(improved);
         if (improved) {
-            bestKeeper.keep(network);
+            bestKeeper.keep(updates.network());
         }
         List<Evaluator.Shown> samples = validation.evaluator().show(validation.search(), validation.samples());
         double took = (System.nanoTime() - start) / 1e9;
         seconds += took;
         listener.validated(new TrainingListener.Validation(
-                step, epoch + 1, result.loss(), result.perplexity(), result.scores(), improved, samples, took));
+                step(), epoch + 1, result.loss(), result.perplexity(), result.scores(), improved, samples, took));
     }
 
     private void save(TrainingListener listener) {
         Checkpoint.write(
                 checkpoint,
-                network,
-                average,
-                optimizer,
+                updates.network(),
+                updates.average(),
+                updates.optimizer(),
                 new TrainingState(
-                        step,
-                        stream.position(),
-                        optimizer.updates(),
-                        schedule.state(),
+                        step(),
+                        updates.stream().position(),
+                        updates.optimizer().updates(),
+                        updates.schedule().state(),
                         selection.best(),
                         selection.bestLoss(),
                         selection.bestStep(),
                         selection.stale(),
                         seconds));
-        listener.saved(step);
+        listener.saved(step());
     }
 }
