@@ -1,12 +1,12 @@
-package io.github.seqwright.recipes.captioning;
+package io.github.seqwright.recipes.files;
 
 import io.github.seqwright.InputException;
 import io.github.seqwright.data.catalog.DataFolder;
 import java.io.IOException;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,62 +15,98 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the images of a data set lie: folders, and zip archives, which are read as they are. In an archive an image is found by
- * its name, in whatever folder of it. Archives stay open as long as the process lives, since what is found in them is read later.
+ * Where the files of a data set lie: folders, and zip archives, which are read as they are. In an archive a file is found by its
+ * path, or, where there is no such, by its name in whatever folder. Archives stay open as long as the process lives, since what is
+ * found in them is read later.
  */
-final class ImagePlaces {
+public final class FilePlaces {
 
     private final List<Path> places;
-    private final Map<Path, Map<String, Path>> archives = new HashMap<>();
+    private final Map<Path, Map<String, List<Path>>> archives = new HashMap<>();
 
-    /** @throws InputException when one of them is not there, or an archive is damaged */
-    ImagePlaces(List<Path> places) {
+    /**
+     * @param kind what they hold, for messages: {@code images}
+     * @throws InputException when one of them is not there, or an archive is damaged
+     */
+    public FilePlaces(List<Path> places, String kind) {
         this.places = List.copyOf(places);
         for (Path place : places) {
-            if (!Files.exists(place)) {
-                throw new InputException(place + ": there is no such folder or archive of images"
-                        + (DataFolder.advice(place).isEmpty() ? "; check the path" : DataFolder.advice(place)));
-            }
+            Path root = root(place, kind);
             if (!Files.isDirectory(place)) {
-                archives.put(place, entries(place));
+                archives.put(place, byName(filesUnder(root)));
             }
         }
     }
 
-    static boolean isArchive(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".zip");
-    }
-
-    private static Map<String, Path> entries(Path archive) {
-        if (!isArchive(archive)) {
-            throw new InputException(archive + ": expected a folder or a .zip archive of images but found a file");
+    /**
+     * The folder itself, or the top folder of an archive.
+     *
+     * @param kind what it holds, for messages
+     * @throws InputException when it is not there, or an archive is damaged
+     */
+    public static Path root(Path place, String kind) {
+        if (!Files.exists(place)) {
+            String fetch = DataFolder.advice(place);
+            throw new InputException(place + ": there is no such folder or archive of " + kind
+                    + (fetch.isEmpty() ? "; check the path" : fetch));
         }
-        Map<String, Path> entries = new HashMap<>();
+        if (Files.isDirectory(place)) {
+            return place;
+        }
+        if (!place.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            throw new InputException(
+                    place + ": expected a folder or a .zip archive of " + kind + " but found another file");
+        }
         try {
-            FileSystem files = FileSystems.newFileSystem(archive, (ClassLoader) null);
-            try (Stream<Path> all = Files.walk(files.getPath("/"))) {
-                all.filter(file -> file.getFileName() != null && !Files.isDirectory(file))
-                        .sorted()
-                        .forEach(file -> entries.putIfAbsent(file.getFileName().toString(), file));
-            }
-            return entries;
+            return FileSystems.newFileSystem(place, (ClassLoader) null).getPath("/");
         } catch (IOException e) {
             throw new InputException(
-                    archive + ": is not a whole zip archive (" + e.getMessage() + "); copy or download it again", e);
+                    place + ": is not a whole zip archive (" + e.getMessage() + "); copy or download it again", e);
         }
     }
 
-    /** An image by its name, a relative path. */
-    Optional<Path> find(String name) {
-        String last = name.substring(name.lastIndexOf('/') + 1);
+    /** All files below a folder, in order. */
+    public static List<Path> filesUnder(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(file -> file.getFileName() != null && !Files.isDirectory(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new InputException(folder + ": cannot be listed (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static Map<String, List<Path>> byName(List<Path> files) {
+        Map<String, List<Path>> byName = new HashMap<>();
+        for (Path file : files) {
+            byName.computeIfAbsent(file.getFileName().toString(), name -> new ArrayList<>())
+                    .add(file);
+        }
+        return byName;
+    }
+
+    /** A file by its name, a relative path. */
+    public Optional<Path> find(String name) {
         for (Path place : places) {
-            Map<String, Path> entries = archives.get(place);
-            Path file = entries == null ? place.resolve(name) : entries.get(last);
-            if (file != null && (entries != null || Files.isRegularFile(file))) {
-                return Optional.of(file);
+            Map<String, List<Path>> archive = archives.get(place);
+            Optional<Path> file = archive == null ? inFolder(place, name) : inArchive(archive, name);
+            if (file.isPresent()) {
+                return file;
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Path> inFolder(Path folder, String name) {
+        return Optional.of(folder.resolve(name)).filter(Files::isRegularFile);
+    }
+
+    private static Optional<Path> inArchive(Map<String, List<Path>> archive, String name) {
+        List<Path> found = archive.getOrDefault(name.substring(name.lastIndexOf('/') + 1), List.of());
+        return found.stream()
+                .filter(file -> file.endsWith(name))
+                .findFirst()
+                .or(() -> found.stream().findFirst());
     }
 
     @Override
