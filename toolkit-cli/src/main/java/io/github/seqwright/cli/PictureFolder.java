@@ -1,38 +1,41 @@
 package io.github.seqwright.cli;
 
-import io.github.seqwright.InputException;
-import io.github.seqwright.data.Pixels;
+import io.github.seqwright.data.Features;
 import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.model.Prediction;
-import io.github.seqwright.nn.Layout;
-import io.github.seqwright.report.AttentionMap;
-import io.github.seqwright.report.AttentionTiles;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/**
- * A folder of pictures of what captions attend to, one an image: {@code 000001-NAME.png}. Those of an earlier call are replaced.
- */
-final class CaptionPictures {
+/** A folder of pictures of what outputs attend to, one a file: {@code 000001-NAME.png}. Those of an earlier call are replaced. */
+final class PictureFolder {
 
-    private final OwnedFolder folder;
-    private long count;
+    /** Draws a picture. */
+    interface Artist {
 
-    CaptionPictures(Path folder) {
-        this.folder = new OwnedFolder(folder);
+        /** How its files end: {@code png}. */
+        String ending();
+
+        /**
+         * @param seen what the model read of the file
+         * @param output with attention
+         */
+        byte[] draw(Path file, Features seen, Prediction output);
     }
 
-    /** @param caption with attention */
-    void add(Path image, Pixels seen, Prediction caption) {
+    private final OwnedFolder folder;
+    private final Artist artist;
+    private long count;
+
+    PictureFolder(Path folder, Artist artist) {
+        this.folder = new OwnedFolder(folder);
+        this.artist = artist;
+    }
+
+    void add(Path file, Features seen, Prediction output) {
         count++;
-        float[][] weights = caption.attention();
-        if (weights == null || !(caption.layout() instanceof Layout.Grid grid)) {
-            throw new InputException(
-                    "--attention: what this model attends to are not places of the image; leave the option out");
-        }
-        AttentionMap map = new AttentionMap(caption.sourceLabels(), caption.tokens(), weights);
-        String name = image.getFileName().toString().replaceAll("\\.[^.]*$", "").replaceAll("[^\\p{L}\\p{N}._-]", "_");
-        byte[] png = AttentionTiles.png(seen, map, grid);
-        AtomicFile.write(folder.place(String.format(Locale.ROOT, "%06d-%s.png", count, name)), out -> out.write(png));
+        String name = file.getFileName().toString().replaceAll("\\.[^.]*$", "").replaceAll("[^\\p{L}\\p{N}._-]", "_");
+        byte[] picture = artist.draw(file, seen, output);
+        String place = String.format(Locale.ROOT, "%06d-%s.%s", count, name, artist.ending());
+        AtomicFile.write(folder.place(place), out -> out.write(picture));
     }
 }
