@@ -78,14 +78,14 @@ public final class LibriSpeechFactory implements DataFactory<LibriSpeechFactory.
                         + "; expected a part of LibriSpeech, such as dev-clean, unpacked");
             }
             for (Path list : lists) {
-                read(list, examples);
+                read(folder, list, examples);
             }
         }
         List<Example<Path>> wanted = limit > 0 && limit < examples.size() ? examples.subList(0, (int) limit) : examples;
         return new FileExamples("LibriSpeech, " + (folders.size() == 1 ? folders.get(0) : folders), wanted);
     }
 
-    private static void read(Path file, List<Example<Path>> examples) {
+    private static void read(Path folder, Path file, List<Example<Path>> examples) {
         RecordingList list = new RecordingList(file, 0);
         try (Lines lines = Lines.of(file)) {
             while (lines.hasNext()) {
@@ -101,7 +101,7 @@ public final class LibriSpeechFactory implements DataFactory<LibriSpeechFactory.
                 }
             }
         }
-        examples.addAll(list.examples(file.toAbsolutePath().getParent()));
+        examples.addAll(list.examples(folder));
     }
 
     private static Optional<Path> recording(Path list, String id) {

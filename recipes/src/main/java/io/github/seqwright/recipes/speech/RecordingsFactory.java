@@ -88,59 +88,68 @@ public final class RecordingsFactory implements DataFactory<RecordingsFactory.Co
                 config.recordings().isEmpty() ? List.of(file.toAbsolutePath().getParent()) : config.recordings();
         FilePlaces places = new FilePlaces(folders, "recordings");
         RecordingList list = new RecordingList(file, config.limit());
+        Reading reading = new Reading(file, places, list);
         try (Lines lines = Lines.of(file)) {
             if (file.toString().matches(".*\\.jsonl?(\\.gz)?")) {
-                readJson(file, lines, places, list);
+                reading.objects(lines);
             } else {
-                readColumns(file, lines, places, list);
+                reading.columns(lines);
             }
         }
         return list.dataset(file.toString(), places);
     }
 
-    private static void readJson(Path file, Lines lines, FilePlaces places, RecordingList list) {
-        while (lines.hasNext() && !list.full()) {
-            String line = lines.next();
-            if (!line.isBlank()) {
-                Entry entry = entry(file, lines.lineNumber(), line);
-                add(file, lines.lineNumber(), entry.path(), entry.text(), entry.id(), places, list);
-            }
-        }
-    }
-
-    private static Entry entry(Path file, long line, String json) {
-        try {
-            Entry entry = GSON.fromJson(json, Entry.class);
-            if (entry != null && entry.path() != null && entry.text() != null) {
-                return entry;
-            }
-            throw new InputException(file + ":" + line + ": expected an object with 'path' and 'text' but found '"
-                    + json.strip() + "'; a line is one object");
-        } catch (JsonParseException e) {
-            throw new InputException(
-                    file + ":" + line + ": expected a JSON object with 'path' and 'text' but found '" + json.strip()
-                            + "'; a line is one object",
-                    e);
-        }
-    }
-
-    private static void readColumns(Path file, Lines lines, FilePlaces places, RecordingList list) {
-        Columns columns = new Columns(0, 1, -1);
-        while (lines.hasNext() && !list.full()) {
-            String line = lines.next();
-            String[] cells = line.split("\t", -1);
-            if (lines.lineNumber() == 1 && List.of(cells).contains("path")) {
-                columns = Columns.named(file, List.of(cells));
-            } else if (!line.isBlank()) {
-                columns.add(file, lines.lineNumber(), cells, places, list);
-            }
-        }
-    }
-
-    /** Numbers of the columns, from 0. */
+    /** Numbers of the columns, from 0; {@code id} below 0 for none. */
     private record Columns(int path, int text, int id) {
 
-        static Columns named(Path file, List<String> header) {
+        int last() {
+            return Math.max(path, Math.max(text, id));
+        }
+    }
+
+    /** From a file into a list. */
+    private record Reading(Path file, FilePlaces places, RecordingList list) {
+
+        void objects(Lines lines) {
+            while (lines.hasNext() && !list.full()) {
+                String json = lines.next().strip();
+                if (!json.isEmpty()) {
+                    object(lines.lineNumber(), json);
+                }
+            }
+        }
+
+        private void object(long line, String json) {
+            try {
+                @Nullable Entry entry = GSON.fromJson(json, Entry.class);
+                String path = entry == null ? null : entry.path();
+                String text = entry == null ? null : entry.text();
+                if (entry == null || path == null || text == null) {
+                    throw new JsonParseException("a key is missing");
+                }
+                add(line, path, text, entry.id());
+            } catch (JsonParseException e) {
+                throw new InputException(
+                        file + ":" + line + ": expected a JSON object with 'path' and 'text' but found '" + json
+                                + "'; a line is one object",
+                        e);
+            }
+        }
+
+        void columns(Lines lines) {
+            Columns columns = new Columns(0, 1, -1);
+            while (lines.hasNext() && !list.full()) {
+                String line = lines.next();
+                List<String> cells = List.of(line.split("\t", -1));
+                if (lines.lineNumber() == 1 && cells.contains("path")) {
+                    columns = named(cells);
+                } else if (!line.isBlank()) {
+                    row(lines.lineNumber(), columns, cells);
+                }
+            }
+        }
+
+        private Columns named(List<String> header) {
             if (!header.contains("text")) {
                 throw new InputException(file + ":1: the header names a column 'path' but none 'text'; found "
                         + String.join(", ", header));
@@ -148,26 +157,20 @@ public final class RecordingsFactory implements DataFactory<RecordingsFactory.Co
             return new Columns(header.indexOf("path"), header.indexOf("text"), header.indexOf("id"));
         }
 
-        void add(Path file, long line, String[] cells, FilePlaces places, RecordingList list) {
-            int last = Math.max(path, Math.max(text, id));
-            if (cells.length <= last) {
-                throw new InputException(file + ":" + line + ": expected " + (last + 1) + " columns or more but found "
-                        + cells.length + " in '" + String.join("\t", cells) + "'; separate path and text by one tab");
+        private void row(long line, Columns columns, List<String> cells) {
+            if (cells.size() <= columns.last()) {
+                throw new InputException(file + ":" + line + ": expected " + (columns.last() + 1)
+                        + " columns or more but found " + cells.size() + " in '" + String.join("\t", cells)
+                        + "'; separate path and text by one tab");
             }
-            RecordingsFactory.add(file, line, cells[path], cells[text], id < 0 ? null : cells[id], places, list);
+            String id = columns.id() < 0 ? null : cells.get(columns.id());
+            add(line, cells.get(columns.path()), cells.get(columns.text()), id);
         }
-    }
 
-    private static void add(
-            Path file,
-            long line,
-            @Nullable String path,
-            @Nullable String text,
-            @Nullable String id,
-            FilePlaces places,
-            RecordingList list) {
-        String name = path == null ? "" : path.strip();
-        String known = id == null || id.isBlank() ? file + ":" + line : id;
-        list.add(line, known, name, places.find(name), text == null ? "" : text);
+        private void add(long line, String path, String text, @Nullable String id) {
+            String name = path.strip();
+            String known = id == null || id.isBlank() ? file + ":" + line : id;
+            list.add(line, known, name, places.find(name), text);
+        }
     }
 }

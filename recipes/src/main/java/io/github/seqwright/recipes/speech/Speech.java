@@ -16,9 +16,11 @@ import io.github.seqwright.text.Vocabulary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -35,6 +37,9 @@ final class Speech implements Task<Path> {
     private final AudioFrontEnd frontEnd;
     private final TextSide transcripts;
     private final AtomicInteger strange = new AtomicInteger();
+
+    /** Every epoch asks for them again. */
+    private final Map<Path, Long> lengths = new ConcurrentHashMap<>();
 
     Speech(AudioConfig audio, AudioFrontEnd frontEnd, TextSide transcripts) {
         this.audio = audio;
@@ -137,7 +142,7 @@ final class Speech implements Task<Path> {
             return Optional.empty();
         }
         try {
-            long samples = AudioFile.length(example.source(), audio.rate());
+            long samples = lengths.computeIfAbsent(example.source(), file -> AudioFile.length(file, audio.rate()));
             if (frontEnd.isTooLong(samples)) {
                 return Optional.empty();
             }

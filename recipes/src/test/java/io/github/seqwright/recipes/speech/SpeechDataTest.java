@@ -143,7 +143,7 @@ class SpeechDataTest {
         refused(
                 new RecordingsFactory(),
                 "{train: $/text.jsonl}",
-                "text.jsonl:1: expected an object with 'path' and 'text'");
+                "text.jsonl:1: expected a JSON object with 'path' and 'text'");
         write("broken.jsonl", "{\"path\": \n");
         refused(new RecordingsFactory(), "{train: $/broken.jsonl}", "broken.jsonl:1: expected a JSON object with");
         write("empty.tsv", "");
