@@ -9,13 +9,13 @@ import java.util.Locale;
 
 /** Kinds of files that models read. */
 enum FileKind {
-    IMAGE("caption", "captions", List.of(".jpg", ".jpeg", ".png", ".bmp", ".gif")) {
+    IMAGE("caption", "captions") {
         @Override
         boolean isReadBy(SourceSpec spec) {
             return spec instanceof SourceSpec.Image;
         }
     },
-    RECORDING("transcribe", "transcripts", List.of(".wav", ".flac")) {
+    RECORDING("transcribe", "transcripts") {
         @Override
         boolean isReadBy(SourceSpec spec) {
             return spec instanceof SourceSpec.Frames;
@@ -24,12 +24,10 @@ enum FileKind {
 
     private final String command;
     private final String outputs;
-    private final List<String> endings;
 
-    FileKind(String command, String outputs, List<String> endings) {
+    FileKind(String command, String outputs) {
         this.command = command;
         this.outputs = outputs;
-        this.endings = endings;
     }
 
     abstract boolean isReadBy(SourceSpec spec);
@@ -60,12 +58,15 @@ enum FileKind {
 
     /** How names of such files end. */
     List<String> endings() {
-        return endings;
+        return switch (this) {
+            case IMAGE -> List.of(".jpg", ".jpeg", ".png", ".bmp", ".gif");
+            case RECORDING -> List.of(".wav", ".flac");
+        };
     }
 
     /** Whether a file is one by its name. */
     boolean hasNameOf(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        return endings.stream().anyMatch(name::endsWith) && Files.isRegularFile(file);
+        return endings().stream().anyMatch(name::endsWith) && Files.isRegularFile(file);
     }
 }
