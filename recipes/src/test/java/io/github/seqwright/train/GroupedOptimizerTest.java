@@ -140,5 +140,8 @@ class GroupedOptimizerTest {
         assertThatThrownBy(() -> adam(new ParameterGroup("encoder", 0.01, 1), LATE))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("'encoder.network' holds parameters of another group");
+        assertThatThrownBy(() -> adam(new ParameterGroup("encoder", 0.01, 5), new ParameterGroup("decoder", 0.01, 2)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("no parameter is trained from the first update on");
     }
 }

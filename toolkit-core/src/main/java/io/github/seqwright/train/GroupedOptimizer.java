@@ -29,7 +29,7 @@ final class GroupedOptimizer implements AutoCloseable {
      * @param learningRate the highest of those in no group
      * @param parameters all that there are
      * @param maker called once a group, and once for the rest
-     * @throws InputException when a group names no parameter, or one that another has
+     * @throws InputException when a group names no parameter, or one that another has, or when none is trained from the beginning
      */
     GroupedOptimizer(
             List<ParameterGroup> groups,
@@ -47,6 +47,7 @@ final class GroupedOptimizer implements AutoCloseable {
             members.put(group.parameters(), new Member(factor, group.fromStep(), own, maker.get()));
         }
         members.put(REST, new Member(1, 1, rest, maker.get()));
+        requireBeginning(rest);
     }
 
     private static void requireSome(ParameterGroup group, Set<String> own, Set<String> paths) {
@@ -67,6 +68,16 @@ final class GroupedOptimizer implements AutoCloseable {
         if (!free.containsAll(own)) {
             throw new InputException("training.groups: '" + group.parameters()
                     + "' holds parameters of another group; a parameter can be in one only");
+        }
+    }
+
+    private void requireBeginning(Map<String, Parameter> rest) {
+        boolean some = rest.values().stream().anyMatch(Parameter::requiresGradient)
+                || members.entrySet().stream()
+                        .anyMatch(member -> !member.getKey().equals(REST) && member.getValue().fromStep <= 1);
+        if (!some) {
+            throw new InputException("training.groups: no parameter is trained from the first update on; give one group"
+                    + " from_step: 1, or leave some parameters in no group");
         }
     }
 

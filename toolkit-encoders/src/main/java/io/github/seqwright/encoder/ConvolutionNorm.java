@@ -9,8 +9,8 @@ import io.github.seqwright.nn.Layer;
 import java.util.List;
 
 /**
- * A convolution and the normalization of its output in groups of channels (Wu and He 2018, eq. 1 to 6), each image by itself.
- * Legend: B images, C and O channels, K kernel, G groups. Parameters: {@code weight} (O, C, K, K), {@code norm_weight} (O),
+ * A convolution and the normalization of its output, each image by itself: in groups of channels over all positions (Wu and He
+ * 2018, eq. 1 to 6) or, with no groups, the channels of each position by themselves (Ba et al. 2016, section 3.1). Legend: B images, C and O channels, K kernel, G groups. Parameters: {@code weight} (O, C, K, K), {@code norm_weight} (O),
  * which scales, and {@code norm_bias} (O). Epsilon 1e-5, as PyTorch has it.
  */
 final class ConvolutionNorm extends Layer {
@@ -51,10 +51,15 @@ final class ConvolutionNorm extends Layer {
 
     private NDArray normalized(NDArray values) {
         Shape shape = values.getShape();
-        NDArray grouped = values.reshape(shape.get(0), groups, -1);
-        NDArray centered = grouped.sub(grouped.mean(new int[] {2}, true));
-        NDArray variance = centered.square().mean(new int[] {2}, true);
-        return centered.div(variance.add(EPSILON).sqrt()).reshape(shape);
+        return groups == 0
+                ? standardized(values, 1)
+                : standardized(values.reshape(shape.get(0), groups, -1), 2).reshape(shape);
+    }
+
+    private static NDArray standardized(NDArray values, int axis) {
+        NDArray centered = values.sub(values.mean(new int[] {axis}, true));
+        NDArray variance = centered.square().mean(new int[] {axis}, true);
+        return centered.div(variance.add(EPSILON).sqrt());
     }
 
     /** (1, O, 1, 1) */

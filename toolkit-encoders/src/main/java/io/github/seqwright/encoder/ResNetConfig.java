@@ -37,9 +37,12 @@ public record ResNetConfig(
         List<Integer> blocks,
 
         @Key(
-                value = "Groups that a convolution's channels are normalized in (Wu and He 2018).",
+                value =
+                        "Groups that a convolution's channels are normalized in, over the whole image (Wu and He 2018); 0: the"
+                                + " channels of each position by themselves (ConvNeXt, Liu et al. 2022), so that a region says only"
+                                + " what is around it: for texts about several things.",
                 byDefault = "8",
-                min = 1,
+                min = 0,
                 max = 65536)
         int normGroups,
 
@@ -48,8 +51,8 @@ public record ResNetConfig(
 
         @Key(
                 value =
-                        "Whether the network also reads the row and the column of each pixel, from -1 to 1 (CoordConv, Liu et al. 2018):"
-                                + " for texts about where things lie.",
+                        "Whether the network also reads the row and the column of each pixel, from -1 to 1 (CoordConv, Liu et al. 2018),"
+                                + " and a projection of its own is added to each region: for texts about where things lie.",
                 byDefault = "false")
         boolean coordinates) {
 
@@ -84,7 +87,7 @@ public record ResNetConfig(
             throw new InputException(
                     key + ": expected multiples of " + WIDTH_UNIT + ", above 0, but found " + width + "; change it");
         }
-        if (width % groups != 0) {
+        if (groups > 0 && width % groups != 0) {
             throw new InputException(key + ": expected a multiple of norm_groups, which is " + groups + ", but found "
                     + width + "; change one of them");
         }

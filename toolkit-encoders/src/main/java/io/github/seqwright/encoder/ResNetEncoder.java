@@ -9,17 +9,19 @@ import io.github.seqwright.nn.Encoded;
 import io.github.seqwright.nn.Encoder;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Layer;
+import io.github.seqwright.nn.Linear;
 import io.github.seqwright.nn.MemorySpec;
 import io.github.seqwright.nn.Padded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A residual network (He et al. 2016) with group normalization, which treats each image by itself. The memory holds a region for
+ * A residual network (He et al. 2016) with a normalization that treats each image by itself. The memory holds a region for
  * each position of the last stage, the final state is their mean. Legend: B images, C channels. Parameters stand under {@code
- * stem} and {@code stageN.blockM}.
+ * stem}, {@code stageN.blockM} and, with coordinates, {@code places}.
  */
 public final class ResNetEncoder extends Encoder {
 
@@ -31,6 +33,7 @@ public final class ResNetEncoder extends Encoder {
     private final ConvolutionNorm stem;
     private final List<ResidualBlock> blocks = new ArrayList<>();
     private final int outputSize;
+    private final @Nullable Linear places;
 
     /** @param inputSize channels of the images */
     public ResNetEncoder(ResNetConfig config, int inputSize) {
@@ -55,6 +58,7 @@ public final class ResNetEncoder extends Encoder {
             }
         }
         outputSize = width;
+        places = config.coordinates() ? layer("places", new Linear(COORDINATES, width, false)) : null;
     }
 
     /** The blocks of one width, under their numbers. */
@@ -75,18 +79,26 @@ public final class ResNetEncoder extends Encoder {
         NDArray features = f.compute().fused() ? fused(f, images) : portable(f, images);
         Shape shape = features.getShape();
         NDArray regions = features.reshape(shape.get(0), shape.get(1), -1).transpose(0, 2, 1);
+        if (places != null) {
+            NDArray grid = coordinates(f, 1, shape.get(2), shape.get(3)).reshape(1, -1, COORDINATES);
+            regions = regions.add(places.apply(grid));
+        }
         return Regions.encoded(f, f.dropout(regions, config.dropout()), Math.toIntExact(shape.get(2)));
     }
 
-    /** (B, height, width, C) images with the row and the column of each pixel, from -1 to 1, behind its colors. */
+    /** (B, height, width, C) images with the coordinates of each pixel behind its colors. */
     private static NDArray located(Forward f, NDArray images) {
         Shape shape = images.getShape();
-        long height = shape.get(1);
-        long width = shape.get(2);
+        NDArray coordinates = coordinates(f, shape.get(0), shape.get(1), shape.get(2));
+        return NDArrays.concat(new NDList(f.borrow(images), coordinates), 3);
+    }
+
+    /** (B, height, width, 2) the row and the column of each position, from -1 to 1. */
+    private static NDArray coordinates(Forward f, long images, long height, long width) {
+        Shape plane = new Shape(images, height, width, 1);
         NDArray rows = f.scope().linspace(-1f, 1f, Math.toIntExact(height)).reshape(1, height, 1, 1);
         NDArray columns = f.scope().linspace(-1f, 1f, Math.toIntExact(width)).reshape(1, 1, width, 1);
-        Shape plane = new Shape(shape.get(0), height, width, 1);
-        return NDArrays.concat(new NDList(f.borrow(images), rows.broadcast(plane), columns.broadcast(plane)), 3);
+        return NDArrays.concat(new NDList(rows.broadcast(plane), columns.broadcast(plane)), 3);
     }
 
     /** (B, height, width, C) to (B, O, rows, columns). */

@@ -13,8 +13,11 @@ import io.github.seqwright.nn.Fixture;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Layout;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResNetEncoderTest {
 
@@ -67,15 +70,29 @@ class ResNetEncoderTest {
         }
     }
 
-    /** Against loops over every position: padding, stride, and the groups of the normalization. */
-    @Test
-    void convolutionAndNormalizationAsTheirFormulasSay() {
+    @Nested
+    class EachPositionNormalized extends Contract {
+        @Override
+        ResNetConfig config(float dropout) {
+            return new ResNetConfig(16, 3, 2, 1, List.of(16, 32), List.of(1, 1), 0, dropout, true);
+        }
+
+        @Override
+        Layout.Grid grid() {
+            return new Layout.Grid(5, 3);
+        }
+    }
+
+    /** Against loops over every position: padding, stride, and what is normalized together: groups, or positions (0). */
+    @ParameterizedTest
+    @ValueSource(ints = {0, GROUPS})
+    void convolutionAndNormalizationAsTheirFormulasSay(int groups) {
         int in = 3;
         int out = 4;
         int size = 5;
         int stride = 2;
         try (NDManager manager = NDManager.newBaseManager()) {
-            ConvolutionNorm layer = new ConvolutionNorm(in, out, 3, stride, GROUPS);
+            ConvolutionNorm layer = new ConvolutionNorm(in, out, 3, stride, groups);
             layer.initialize(manager, 3);
             NDArray scale = layer.weights().get(1);
             scale.addi(manager.create(new float[] {0.5f, 0, -0.25f, 1}));
@@ -85,7 +102,7 @@ class ResNetEncoderTest {
             assertThat(found.getShape()).isEqualTo(new Shape(1, out, 3, 3));
             float[] expected =
                     convolved(image.toFloatArray(), layer.weights().get(0).toFloatArray(), in, out, size);
-            normalize(expected, scale.toFloatArray(), out);
+            normalize(expected, scale.toFloatArray(), out, groups);
             Fixture.assertClose("normalized", found.toFloatArray(), expected, 1e-5);
         }
     }
@@ -109,20 +126,24 @@ class ResNetEncoderTest {
         return sums;
     }
 
-    private static void normalize(float[] values, float[] scale, int channels) {
-        int size = values.length / GROUPS;
-        for (int group = 0; group < GROUPS; group++) {
-            double mean = 0;
-            double square = 0;
-            for (int i = group * size; i < (group + 1) * size; i++) {
-                mean += values[i] / size;
-                square += values[i] * values[i] / size;
-            }
-            double deviation = Math.sqrt(square - mean * mean + 1e-5);
-            for (int i = group * size; i < (group + 1) * size; i++) {
-                int channel = i / (values.length / channels);
-                values[i] = (float) ((values[i] - mean) / deviation * scale[channel] + channel + 1);
-            }
+    private static void normalize(float[] values, float[] scale, int channels, int groups) {
+        int positions = values.length / channels;
+        int sets = groups == 0 ? positions : groups;
+        int[] setOf = IntStream.range(0, values.length)
+                .map(i -> groups == 0 ? i % positions : i / (values.length / groups))
+                .toArray();
+        int size = values.length / sets;
+        double[] mean = new double[sets];
+        double[] square = new double[sets];
+        for (int i = 0; i < values.length; i++) {
+            mean[setOf[i]] += values[i] / size;
+            square[setOf[i]] += values[i] * values[i] / size;
+        }
+        for (int i = 0; i < values.length; i++) {
+            int set = setOf[i];
+            double deviation = Math.sqrt(square[set] - mean[set] * mean[set] + 1e-5);
+            int channel = i / positions;
+            values[i] = (float) ((values[i] - mean[set]) / deviation * scale[channel] + channel + 1);
         }
     }
 

@@ -12,9 +12,12 @@ import io.github.seqwright.task.SourceSpec;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.text.Vocabulary;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** Image files to text. An image with several captions is one example with several targets. */
 final class Captioning implements Task<Path> {
@@ -23,11 +26,14 @@ final class Captioning implements Task<Path> {
     private final ImageFrontEnd frontEnd;
     private final Augmentation augmentation;
     private final TextSide captions;
+    private final int captionsPerStep;
 
-    Captioning(ImageFrontEnd.Config image, Augmentation augmentation, TextSide captions) {
+    /** @param captionsPerStep how many captions of an image are trained on each time that it comes up; 0 for all */
+    Captioning(ImageFrontEnd.Config image, Augmentation augmentation, TextSide captions, int captionsPerStep) {
         this.image = image;
         this.augmentation = augmentation;
         this.captions = captions;
+        this.captionsPerStep = captionsPerStep;
         frontEnd = new ImageFrontEnd(image);
     }
 
@@ -79,9 +85,13 @@ final class Captioning implements Task<Path> {
         List<int[]> targets = example.references().stream()
                 .map(caption -> captions.vocabulary().ids(captions.tokenizer().tokenize(caption, random)))
                 .filter(tokens -> tokens.length <= captions.maxLength())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
         if (targets.isEmpty()) {
             return Optional.empty();
+        }
+        if (captionsPerStep > 0 && captionsPerStep < targets.size()) {
+            Collections.shuffle(targets, random);
+            targets = targets.subList(0, captionsPerStep);
         }
         long numbers = (long) SourceSpec.Image.CHANNELS * image.height() * image.width();
         LatePixels pixels = new LatePixels(frontEnd, example.source(), augmentation, seed, image.height(), numbers);

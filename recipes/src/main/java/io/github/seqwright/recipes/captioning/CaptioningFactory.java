@@ -39,7 +39,15 @@ public final class CaptioningFactory implements TaskFactory<CaptioningFactory.Co
             int maxSize,
 
             @Key(value = "Most tokens of a caption: longer ones are left out of training.", byDefault = "50", min = 1)
-            int maxLength)
+            int maxLength,
+
+            @Key(
+                    value =
+                            "Captions of an image trained on each time that it comes up, drawn at random: fewer make epochs"
+                                    + " shorter; 0 for all.",
+                    byDefault = "0",
+                    min = 0)
+            int perStep)
             implements TextSide.Settings {}
 
     @Override
@@ -77,6 +85,7 @@ public final class CaptioningFactory implements TaskFactory<CaptioningFactory.Co
     }
 
     private static Captioning captioning(Config config, TextSide captions) {
-        return new Captioning(config.image(), config.augment(), captions);
+        return new Captioning(
+                config.image(), config.augment(), captions, config.captions().perStep());
     }
 }

@@ -6,10 +6,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a drawn picture shows: some objects that are alike, or one object beside another.
+ * What a drawn picture shows: some objects that are alike, or one object beside another. Two that are alike lie beside one another,
+ * too, and are told either way.
  *
  * @param group what there is
- * @param count how many of it, 1 to 4
+ * @param count how many of it, 1 to 4; of two objects, 1
  * @param relation how one object lies to the other; only where there is another
  * @param other what it lies beside; null for a group alone
  */
@@ -93,6 +94,10 @@ record Scene(
             captions.add(second + " " + words(relation.inverse()) + " " + first);
             captions.add("there is " + first + " " + words(relation) + " " + second);
             captions.add("there is " + second + " " + words(relation.inverse()) + " " + first);
+            if (group.equals(other)) {
+                captions.add(group.words(2));
+                captions.add("there are " + group.words(2));
+            }
         }
         return captions;
     }

@@ -9,7 +9,6 @@ import io.github.seqwright.recipes.captioning.Scene.Thing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws scenes of one split. Every combination (what there is, how many, and how it lies) belongs to one split alone: of ten, eight
@@ -39,8 +38,8 @@ final class SceneSampler {
         Random random = new Random(Seeds.mix(seed, "scenes " + split));
         List<Scene> scenes = new ArrayList<>(count);
         while (scenes.size() < count) {
-            Scene scene = scenes.size() % 2 == 0 ? group(random) : pair(random);
-            if (scene != null && Split.of(scene) == split) {
+            Scene scene = scenes.size() % 2 == 0 ? group(random) : pair(thing(random), thing(random), random);
+            if (Split.of(scene) == split) {
                 scenes.add(scene);
             }
         }
@@ -48,15 +47,13 @@ final class SceneSampler {
     }
 
     private static Scene group(Random random) {
-        return new Scene(thing(random), 1 + random.nextInt(Scene.MOST), Relation.NONE, null);
+        Thing thing = thing(random);
+        int count = 1 + random.nextInt(Scene.MOST);
+        return count == 2 ? pair(thing, thing, random) : new Scene(thing, count, Relation.NONE, null);
     }
 
-    private static @Nullable Scene pair(Random random) {
-        Thing first = thing(random);
-        Thing second = thing(random);
-        Relation relation = one(RELATIONS, random);
-        // Alike, they are told as two.
-        return first.equals(second) ? null : new Scene(first, 1, relation, second);
+    private static Scene pair(Thing first, Thing second, Random random) {
+        return new Scene(first, 1, one(RELATIONS, random), second);
     }
 
     private static Thing thing(Random random) {

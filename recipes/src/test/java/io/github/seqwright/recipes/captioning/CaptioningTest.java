@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,18 +47,23 @@ class CaptioningTest {
                 List.of(new Example<>("a.png", image, List.of("A dog .", "a dog runs", "A dog . " + "x ".repeat(60)))));
     }
 
-    private static CaptioningFactory.Config config(Augmentation augmentation) {
+    private static CaptioningFactory.Config config(Augmentation augmentation, int captionsPerStep) {
         CaptioningFactory.Config all = Configs.defaults(CaptioningFactory.Config.class);
         CaptioningFactory.Captions captions = all.captions();
         return new CaptioningFactory.Config(
                 all.image(),
                 augmentation,
-                new CaptioningFactory.Captions(captions.tokenizer(), 1, captions.maxSize(), captions.maxLength()));
+                new CaptioningFactory.Captions(
+                        captions.tokenizer(), 1, captions.maxSize(), captions.maxLength(), captionsPerStep));
+    }
+
+    private Task<Path> task(Augmentation augmentation) {
+        return task(augmentation, 0);
     }
 
     @SuppressWarnings("unchecked") // captioning reads paths
-    private Task<Path> task(Augmentation augmentation) {
-        return (Task<Path>) factory.fit(config(augmentation), data);
+    private Task<Path> task(Augmentation augmentation, int captionsPerStep) {
+        return (Task<Path>) factory.fit(config(augmentation, captionsPerStep), data);
     }
 
     @Test
@@ -94,6 +101,24 @@ class CaptioningTest {
     }
 
     @Test
+    void captionsAreDrawnWhereAStepHasFewerThanTheImage() {
+        Task<Path> task = task(Augmentation.NONE, 1);
+        Set<String> drawn = new TreeSet<>();
+        for (int seed = 0; seed < 20; seed++) {
+            Sample sample =
+                    task.trainingSample(data.open(0).next(), new Random(seed)).orElseThrow();
+            assertThat(sample.targets()).hasSize(1);
+            drawn.add(task.text(sample.targets().get(0)));
+        }
+        assertThat(drawn).containsExactly("a dog .", "a dog runs");
+        assertThat(task(Augmentation.NONE, 5)
+                        .trainingSample(data.open(0).next(), new Random(1))
+                        .orElseThrow()
+                        .targets())
+                .hasSize(2);
+    }
+
+    @Test
     void augmentationIsDrawnFromTheStreamsRandomNumbers() {
         Task<Path> task = task(new Augmentation(0.5, 0.3, 1.2, 0.3, 0.3, 0.3));
         byte[] one = made(task, 1);
@@ -123,7 +148,7 @@ class CaptioningTest {
         Task<Path> task = task(Augmentation.NONE);
         Path saved = Files.createDirectories(folder.resolve("saved"));
         task.save(saved);
-        Task<?> loaded = factory.load(config(Augmentation.NONE), saved);
+        Task<?> loaded = factory.load(config(Augmentation.NONE, 0), saved);
         assertThat(loaded.targetVocabulary()).isEqualTo(task.targetVocabulary());
         assertThat(loaded.target("a dog")).isEqualTo(task.target("a dog"));
         assertThat(loaded.sourceSpec()).isEqualTo(task.sourceSpec());

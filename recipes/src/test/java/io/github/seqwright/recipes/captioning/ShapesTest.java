@@ -42,6 +42,23 @@ class ShapesTest {
                         "a small blue cross below a large red circle",
                         "there is a large red circle above a small blue cross",
                         "there is a small blue cross below a large red circle");
+        assertThat(new Scene(BLUE_CROSS, 1, Relation.LEFT_OF, BLUE_CROSS).captions())
+                .contains(
+                        "a small blue cross left of a small blue cross",
+                        "a small blue cross right of a small blue cross",
+                        "two small blue crosses",
+                        "there are two small blue crosses");
+    }
+
+    @Test
+    void twoObjectsLieInARelation() {
+        List<Scene> scenes = SceneSampler.scenes(Split.TRAIN, 500, 1);
+        assertThat(scenes).anyMatch(scene -> scene.group().equals(scene.other()));
+        for (Scene scene : scenes) {
+            boolean pair = scene.other() != null;
+            assertThat(scene.relation() != Relation.NONE).isEqualTo(pair);
+            assertThat(scene.count()).isIn(pair ? List.of(1) : List.of(1, 3, 4));
+        }
     }
 
     @Test
