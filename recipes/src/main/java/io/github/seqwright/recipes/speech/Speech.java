@@ -118,7 +118,7 @@ final class Speech implements Task<Path> {
         TreeSet<String> unknown = new TreeSet<>();
         for (int i = 0; i < ids.length; i++) {
             if (ids[i] == Vocabulary.UNK) {
-                unknown.add("'" + tokens.get(i) + "'");
+                unknown.add("'" + transcripts.tokenizer().detokenize(List.of(tokens.get(i))) + "'");
             }
         }
         LOG.warn(
