@@ -54,6 +54,9 @@ final class Inspect implements Callable<Integer> {
         if (task.sourceSpec() instanceof SourceSpec.Image image) {
             out.printf(Locale.ROOT, "Source      images of %d x %d pixels%n", image.height(), image.width());
         }
+        if (task.sourceSpec() instanceof SourceSpec.Frames frames) {
+            out.printf(Locale.ROOT, "Source      recordings, %d values a frame%n", frames.bins());
+        }
         out.printf(
                 Locale.ROOT, "Target      %,d tokens%n", task.targetVocabulary().size());
         printParameters(out, network);

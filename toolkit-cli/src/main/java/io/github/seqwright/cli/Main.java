@@ -31,14 +31,15 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "seqwright",
-        description = "Trains, runs and measures sequence-to-sequence models. This version translates text and captions"
-                + " images.",
+        description = "Trains, runs and measures sequence-to-sequence models. This version translates text, captions"
+                + " images and recognizes speech.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = VersionText.class,
         subcommands = {
             Train.class,
             Translate.class,
             Caption.class,
+            Transcribe.class,
             Evaluate.class,
             ScoreCommand.class,
             RecipesCommand.class,

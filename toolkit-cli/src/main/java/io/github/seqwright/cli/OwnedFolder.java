@@ -20,7 +20,7 @@ final class OwnedFolder {
 
     private static final String LIST = ".seqwright-attention";
     // The list may have come with a folder from elsewhere.
-    private static final String NAME = "\\d{6,}\\.(?:json|svg)|\\d{6,}-.*\\.png|alignments\\.txt";
+    private static final String NAME = "\\d{6,}\\.(?:json|svg)|\\d{6,}-.*\\.(?:png|svg)|alignments\\.txt";
     /** What {@link AtomicFile} leaves when the process is killed. */
     private static final String UNFINISHED = "^\\.(.+)\\.\\d+\\.\\d+\\.part$";
 

@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -39,12 +38,6 @@ import picocli.CommandLine.Spec;
         })
 final class Translate implements Callable<Integer> {
 
-    /** How translations are printed. */
-    enum Format {
-        TEXT,
-        JSON
-    }
-
     // The first lines should not wait for many others; later ones gain from company of their own length.
     private static final int FIRST_CHUNK = 16;
     private static final int LARGEST_CHUNK = 1024;
@@ -56,6 +49,9 @@ final class Translate implements Callable<Integer> {
 
     @Mixin
     private SearchOptions model;
+
+    @Mixin
+    private OutputOptions output;
 
     @Mixin
     private ParagraphOptions input;
@@ -78,22 +74,6 @@ final class Translate implements Callable<Integer> {
             description = "Text in UTF-8, plain or .gz; none or '-' for standard input.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(
-            names = "--n-best",
-            paramLabel = "N",
-            description =
-                    "Translations a sentence, best first; in text, one a line behind the number of its input line,"
-                            + " its rank and its score.",
-            defaultValue = "1")
-    private int nBest;
-
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description = "json gives one object a line, with scores. Default: text.",
-            defaultValue = "text")
-    private Format format;
-
     @Option(names = "--details", description = "In json: tokens, their log probabilities, and attention weights too.")
     private boolean details;
 
@@ -111,18 +91,16 @@ final class Translate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (nBest < 1) {
-            throw usage("--n-best: expected a number of 1 or more but found " + nBest);
-        }
-        if (details && format != Format.JSON) {
+        output.check();
+        if (details && !output.json()) {
             throw usage("--details: only JSON has room for them; add --format json");
         }
-        if (input.paragraphs() && nBest > 1 && format != Format.JSON) {
+        if (input.paragraphs() && output.nBest() > 1 && !output.json()) {
             throw usage("--n-best: a paragraph in text has one translation, joined from those of its sentences; add"
                     + " --format json for several of each sentence");
         }
         input.check();
-        attention.check();
+        attention.check(output);
         if (files.isEmpty()) {
             files.add(Path.of("-"));
         }
@@ -131,14 +109,11 @@ final class Translate implements Callable<Integer> {
         model.override(unknownWords.overrides());
         try (PrefixLines prefixes = constraints.openPrefixes();
                 Seq2Seq<String> translator = model.load(String.class)) {
-            if (nBest > translator.beamSize()) {
-                throw usage("--n-best: " + nBest + " translations were asked for, but the search keeps only "
-                        + translator.beamSize() + "; add " + (sampling.given() ? "--sample " : "--beam ") + nBest);
-            }
-            request = PredictionRequest.best(nBest)
-                    .withDetails(details || attention.wanted())
+            output.check(translator, sampling.given() ? "--sample" : "--beam");
+            request = PredictionRequest.best(output.nBest())
+                    .withDetails(details || output.attention().isPresent())
                     .withAllowed(constraints.allowed(translator));
-            attention.record(translator, sink -> translateFiles(translator, prefixes, sink));
+            attention.record(output, sink -> translateFiles(translator, prefixes, sink));
         }
         spec.commandLine().getOut().flush();
         return failures.report(spec.commandLine().getErr());
@@ -248,7 +223,7 @@ final class Translate implements Callable<Integer> {
         Paragraph paragraph = line.paragraph();
         String text = paragraph.translated(
                 translations.stream().map(best -> best.get(0).text()).toList());
-        if (format == Format.TEXT) {
+        if (!output.json()) {
             out.println(text);
             return;
         }
@@ -265,7 +240,7 @@ final class Translate implements Callable<Integer> {
     }
 
     private void printSentence(PrintWriter out, Line line, List<Prediction> translations) {
-        if (format == Format.TEXT) {
+        if (!output.json()) {
             printText(out, translations);
             return;
         }
@@ -282,25 +257,19 @@ final class Translate implements Callable<Integer> {
     }
 
     private void printText(PrintWriter out, List<Prediction> translations) {
-        if (nBest == 1) {
+        if (output.nBest() == 1) {
             out.println(translations.isEmpty() ? "" : translations.get(0).text());
             return;
         }
-        int rank = 0;
-        for (Prediction translation : translations) {
-            rank++;
-            out.println(String.format(
-                    Locale.ROOT, "%d\t%d\t%.4f\t%s", lines, rank, translation.score(), translation.text()));
+        for (int i = 0; i < translations.size(); i++) {
+            out.println(lines + "\t" + OutputOptions.ranked(i + 1, translations.get(i)));
         }
     }
 
     private JsonObject json(String source, List<Prediction> translations) {
         JsonArray all = new JsonArray();
         for (Prediction translation : translations) {
-            JsonObject one = new JsonObject();
-            one.addProperty("text", translation.text());
-            one.addProperty("score", translation.score());
-            one.addProperty("log_probability", translation.logProb());
+            JsonObject one = OutputOptions.json(translation);
             if (details) {
                 one.add("tokens", GSON.toJsonTree(translation.tokens()));
                 one.add("token_log_probabilities", GSON.toJsonTree(translation.tokenLogProbs()));

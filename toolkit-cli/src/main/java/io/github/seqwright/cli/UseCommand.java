@@ -11,6 +11,8 @@ final class UseCommand {
     static String of(Recipe recipe, Path model) {
         return switch (recipe.task().type()) {
             case "translation" -> "echo \"...\" | " + program() + " translate -m " + quoted(model);
+            case "captioning" -> program() + " caption -m " + quoted(model) + " IMAGE...";
+            case "speech" -> program() + " transcribe -m " + quoted(model) + " RECORDING...";
             default -> program() + " inspect " + quoted(model);
         };
     }

@@ -216,7 +216,7 @@ class CaptionTest {
     void mistakes() throws Exception {
         assertThat(caption().run().mistake(ExitCode.USAGE)).contains("FILE");
         assertThat(caption("--n-best", "3", "a.png").in(pictures).run().mistake(ExitCode.USAGE))
-                .contains("3 captions were asked for, but the search keeps only 2; add --beam 3");
+                .contains("3 outputs were asked for, but the search keeps only 2; add --beam 3");
         assertThat(caption("--n-best", "0", "a.png").in(pictures).run().mistake(ExitCode.USAGE))
                 .contains("--n-best: expected a number of 1 or more but found 0");
         Files.writeString(pictures.resolve("file"), "");

@@ -166,7 +166,7 @@ class TranslateConstraintsTest {
         assertUsage("--top-p goes with --sample N; add it", "--top-p", "0.9");
         assertUsage("--sample: samples are drawn without a beam; leave --beam out", "--sample", "2", "--beam", "3");
         assertUsage(
-                "--n-best: 2 translations were asked for, but the search keeps only 1; add --sample 2",
+                "--n-best: 2 outputs were asked for, but the search keeps only 1; add --sample 2",
                 "--sample",
                 "1",
                 "--n-best",

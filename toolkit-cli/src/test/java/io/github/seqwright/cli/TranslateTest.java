@@ -199,8 +199,7 @@ class TranslateTest {
         assertUsage("--beam: expected a number of 1 or more but found 0", "--beam", "0");
         assertUsage("--n-best: expected a number of 1 or more but found 0", "--n-best", "0");
         assertUsage("--details: only JSON has room for them; add --format json", "--details");
-        assertUsage(
-                "--n-best: 4 translations were asked for, but the search keeps only 3; add --beam 4", "--n-best", "4");
+        assertUsage("--n-best: 4 outputs were asked for, but the search keeps only 3; add --beam 4", "--n-best", "4");
         assertThat(translate("", "-o", "search.method.beam=5").mistake(2))
                 .startsWith("-o search.method.beam=5  search.method.beam: unknown key; expected one of beam_size, ");
         assertThat(seqwright("translate").run().mistake(2)).startsWith("seqwright: --model MODEL: missing; add it\n");

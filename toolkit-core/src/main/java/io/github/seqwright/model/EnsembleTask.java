@@ -3,6 +3,7 @@ package io.github.seqwright.model;
 import io.github.seqwright.data.Example;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
+import io.github.seqwright.nn.Layout;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.task.SourceSpec;
 import io.github.seqwright.task.Task;
@@ -57,8 +58,8 @@ final class EnsembleTask<S> implements Task<S> {
     }
 
     @Override
-    public List<String> sourceLabels(S source) {
-        return attending.sourceLabels(source);
+    public List<String> sourceLabels(S source, Layout.Time layout, int positions) {
+        return attending.sourceLabels(source, layout, positions);
     }
 
     @Override

@@ -38,20 +38,25 @@ public record Prediction(
         if (hypothesis.ended()) {
             tokens.add(vocabulary.token(Vocabulary.EOS));
         }
+        float[][] attention = hypothesis.attention();
         return new Prediction(
                 task.text(source, hypothesis),
                 tokens,
                 hypothesis.logProb(),
                 hypothesis.score(),
                 hypothesis.tokenLogProbs(),
-                hypothesis.attention(),
-                hypothesis.attention() == null ? List.of() : labels(task, source, hypothesis.layout()),
-                hypothesis.attention() == null ? null : hypothesis.layout());
+                attention,
+                attention == null ? List.of() : labels(task, source, hypothesis.layout(), attention),
+                attention == null ? null : hypothesis.layout());
     }
 
     /** Places of a picture name themselves; what else there is, the task knows. */
-    private static <S> List<String> labels(Task<S> task, S source, @Nullable Layout layout) {
-        return layout instanceof Layout.Grid grid ? grid.labels() : task.sourceLabels(source);
+    private static <S> List<String> labels(Task<S> task, S source, @Nullable Layout layout, float[][] attention) {
+        if (layout instanceof Layout.Grid grid) {
+            return grid.labels();
+        }
+        Layout.Time time = layout instanceof Layout.Time known ? known : new Layout.Time(1);
+        return task.sourceLabels(source, time, attention.length == 0 ? 0 : attention[0].length);
     }
 
     /** The same without token log probabilities and attention. */

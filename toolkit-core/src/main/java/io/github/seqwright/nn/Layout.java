@@ -7,7 +7,19 @@ import java.util.stream.IntStream;
 public sealed interface Layout {
 
     /** Position s stands for source steps {@code s * stride} to {@code (s + 1) * stride - 1}. */
-    record Time(int stride) implements Layout {}
+    record Time(int stride) implements Layout {
+
+        /**
+         * A name for each position: the names of the source steps it stands for, side by side.
+         *
+         * @param steps a name a source step
+         */
+        public List<String> labels(List<String> steps) {
+            return IntStream.iterate(0, first -> first < steps.size(), first -> first + stride)
+                    .mapToObj(first -> String.join(" ", steps.subList(first, Math.min(first + stride, steps.size()))))
+                    .toList();
+        }
+    }
 
     /** Position s stands for row {@code s / columns} and column {@code s % columns} of an image. */
     record Grid(int rows, int columns) implements Layout {

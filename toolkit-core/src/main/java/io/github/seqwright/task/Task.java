@@ -3,6 +3,7 @@ package io.github.seqwright.task;
 import io.github.seqwright.data.Example;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
+import io.github.seqwright.nn.Layout;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.text.Vocabulary;
 import java.nio.file.Path;
@@ -50,8 +51,14 @@ public interface Task<S> {
         return false;
     }
 
-    /** How a source is shown beside attention weights: one label a memory position of the encoder's input. */
-    List<String> sourceLabels(S source);
+    /**
+     * How a source is shown beside attention weights.
+     *
+     * @param layout what a position of the encoder's memory stands for
+     * @param positions how many there are
+     * @return a label a position
+     */
+    List<String> sourceLabels(S source, Layout.Time layout, int positions);
 
     /** A source from what a user typed or named on the command line. */
     S parse(String argument);

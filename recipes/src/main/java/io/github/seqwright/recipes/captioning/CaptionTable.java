@@ -3,6 +3,8 @@ package io.github.seqwright.recipes.captioning;
 import io.github.seqwright.InputException;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Example;
+import io.github.seqwright.recipes.files.FileExamples;
+import io.github.seqwright.recipes.files.FilePlaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +48,7 @@ final class CaptionTable {
      * @param limit the most, from the start; 0 for all
      * @throws InputException when an image is missing, or has no caption
      */
-    Dataset<Path> dataset(String description, Collection<String> images, ImagePlaces places, long limit) {
+    Dataset<Path> dataset(String description, Collection<String> images, FilePlaces places, long limit) {
         List<Example<Path>> examples = new ArrayList<>();
         for (String image : images) {
             if (limit > 0 && examples.size() == limit) {
@@ -62,6 +64,6 @@ final class CaptionTable {
                             + places + "; put it there, or take its captions out"));
             examples.add(new Example<>(image, file, found));
         }
-        return new CaptionedImages(description, examples);
+        return new FileExamples(description, examples);
     }
 }

@@ -6,6 +6,7 @@ import io.github.seqwright.data.LateFeatures;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.encoder.image.Augmentation;
 import io.github.seqwright.encoder.image.ImageFrontEnd;
+import io.github.seqwright.nn.Layout;
 import io.github.seqwright.recipes.text.TextSide;
 import io.github.seqwright.task.SourceSpec;
 import io.github.seqwright.task.Task;
@@ -104,7 +105,7 @@ final class Captioning implements Task<Path> {
 
     /** None: the places of a picture are those of its encoder's grid. */
     @Override
-    public List<String> sourceLabels(Path file) {
+    public List<String> sourceLabels(Path file, Layout.Time layout, int positions) {
         return List.of();
     }
 

@@ -5,6 +5,7 @@ import io.github.seqwright.data.DataFactory;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.recipe.Key;
+import io.github.seqwright.recipes.files.FilePlaces;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -84,6 +85,6 @@ public final class CocoCaptionsFactory implements DataFactory<CocoCaptionsFactor
             }
             table.add(name, CaptionJson.part(annotation.caption(), file, "caption", FORM), 0);
         }
-        return table.dataset(file.toString(), table.images(), new ImagePlaces(split.images()), split.limit());
+        return table.dataset(file.toString(), table.images(), new FilePlaces(split.images(), "images"), split.limit());
     }
 }

@@ -7,6 +7,7 @@ import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Lines;
 import io.github.seqwright.recipe.Key;
+import io.github.seqwright.recipes.files.FilePlaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,11 +75,11 @@ public final class Flickr8kFactory implements DataFactory<Flickr8kFactory.Config
     public DataSplits<?> open(Config config) {
         CaptionTable captions = captions(config.captions());
         Map<String, List<String>> splits = config.train() == null ? splits(config.splits()) : lists(config);
-        return new Opened(captions, new ImagePlaces(config.images()), config, splits).splits();
+        return new Opened(captions, new FilePlaces(config.images(), "images"), config, splits).splits();
     }
 
     /** What all splits are made from. */
-    private record Opened(CaptionTable captions, ImagePlaces places, Config config, Map<String, List<String>> images) {
+    private record Opened(CaptionTable captions, FilePlaces places, Config config, Map<String, List<String>> images) {
 
         DataSplits<?> splits() {
             Dataset<Path> train = split("train");

@@ -6,6 +6,7 @@ import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Lines;
 import io.github.seqwright.recipe.Key;
+import io.github.seqwright.recipes.files.FilePlaces;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,6 @@ public final class ImageCaptionsFactory implements DataFactory<ImageCaptionsFact
         }
         List<Path> places =
                 config.images().isEmpty() ? List.of(file.toAbsolutePath().getParent()) : config.images();
-        return table.dataset(file.toString(), table.images(), new ImagePlaces(places), config.limit());
+        return table.dataset(file.toString(), table.images(), new FilePlaces(places, "images"), config.limit());
     }
 }

@@ -4,6 +4,7 @@ import io.github.seqwright.data.DataFactory;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.recipe.Key;
+import io.github.seqwright.recipes.files.FilePlaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ public final class KarpathyFactory implements DataFactory<KarpathyFactory.Config
         CaptionTable captions = new CaptionTable(file);
         Map<String, List<String>> splits = new LinkedHashMap<>();
         File content = CaptionJson.read(file, File.class, FORM);
-        ImagePlaces places = new ImagePlaces(config.images());
+        FilePlaces places = new FilePlaces(config.images(), "images");
         for (Image image : CaptionJson.part(content.images(), file, "images", FORM)) {
             String name = CaptionJson.part(image.filename(), file, "filename", FORM);
             if (image.filepath() != null && places.find(name).isEmpty()) {
@@ -82,7 +83,7 @@ public final class KarpathyFactory implements DataFactory<KarpathyFactory.Config
     }
 
     private static @Nullable Dataset<Path> split(
-            CaptionTable captions, String name, Map<String, List<String>> splits, ImagePlaces places, Config config) {
+            CaptionTable captions, String name, Map<String, List<String>> splits, FilePlaces places, Config config) {
         List<String> images = splits.get(name);
         return images == null ? null : captions.dataset(config.file() + ", " + name, images, places, config.limit());
     }

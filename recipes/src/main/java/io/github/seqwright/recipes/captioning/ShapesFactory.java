@@ -8,18 +8,18 @@ import io.github.seqwright.data.Seeds;
 import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.recipe.Key;
 import io.github.seqwright.recipes.captioning.SceneSampler.Split;
+import io.github.seqwright.recipes.files.FileExamples;
+import io.github.seqwright.recipes.files.FilePlaces;
+import io.github.seqwright.recipes.files.ZipWriter;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.slf4j.Logger;
@@ -91,14 +91,14 @@ public final class ShapesFactory implements DataFactory<ShapesFactory.Config> {
             createFolder(config.folder());
             write(archive, scenes, config.size(), Seeds.mix(config.seed(), "drawing " + split));
         }
-        ImagePlaces places = new ImagePlaces(List.of(archive));
+        FilePlaces places = new FilePlaces(List.of(archive), "images");
         List<Example<Path>> examples = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             String picture = picture(i);
             Path file = places.find(picture).orElseThrow();
             examples.add(new Example<>(name + "/" + picture, file, scenes.get(i).captions()));
         }
-        return new CaptionedImages("shapes, " + name + ", " + archive, examples);
+        return new FileExamples("shapes, " + name + ", " + archive, examples);
     }
 
     private static String picture(int number) {
@@ -115,32 +115,25 @@ public final class ShapesFactory implements DataFactory<ShapesFactory.Config> {
 
     private static void write(Path archive, List<Scene> scenes, int side, long seed) {
         AtomicFile.write(archive, out -> {
-            ZipOutputStream zip = new ZipOutputStream(out);
+            ZipWriter zip = new ZipWriter(out);
             StringBuilder captions = new StringBuilder();
             for (int i = 0; i < scenes.size(); i++) {
                 Random random = new Random(Seeds.mix(seed, "scene", i));
-                entry(zip, picture(i));
-                writePng(new SceneDrawing(side, random).draw(scenes.get(i)), zip);
+                zip.add(picture(i), png(new SceneDrawing(side, random).draw(scenes.get(i))));
                 for (String caption : scenes.get(i).captions()) {
                     captions.append(picture(i)).append('\t').append(caption).append('\n');
                 }
             }
-            entry(zip, "captions.tsv");
-            zip.write(captions.toString().getBytes(StandardCharsets.UTF_8));
+            zip.add("captions.tsv", captions.toString());
             zip.finish();
         });
     }
 
-    /** Without a time of day, so that the same scenes give the same archive. */
-    private static void entry(ZipOutputStream zip, String name) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTime(0);
-        zip.putNextEntry(entry);
-    }
-
-    private static void writePng(BufferedImage image, OutputStream out) throws IOException {
+    private static byte[] png(BufferedImage image) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream png = new MemoryCacheImageOutputStream(out)) {
             ImageIO.write(image, "png", png);
         }
+        return out.toByteArray();
     }
 }

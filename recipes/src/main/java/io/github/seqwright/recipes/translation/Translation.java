@@ -4,6 +4,7 @@ import io.github.seqwright.data.Example;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.data.TokenIds;
+import io.github.seqwright.nn.Layout;
 import io.github.seqwright.recipes.text.TextSide;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.task.SourceSpec;
@@ -130,13 +131,13 @@ final class Translation implements Task<String> {
     }
 
     @Override
-    public List<String> sourceLabels(String text) {
+    public List<String> sourceLabels(String text, Layout.Time layout, int positions) {
         List<String> labels = new ArrayList<>(source.tokenizer().tokenize(text));
         if (labels.size() > source.maxLength()) {
             labels = new ArrayList<>(labels.subList(0, source.maxLength()));
         }
         labels.add(source.vocabulary().token(Vocabulary.EOS));
-        return labels;
+        return layout.labels(labels);
     }
 
     @Override

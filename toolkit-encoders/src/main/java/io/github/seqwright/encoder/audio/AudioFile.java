@@ -68,6 +68,25 @@ public final class AudioFile {
     }
 
     /**
+     * How many samples a recording has at this rate. Its header says so; only where it does not, the recording is read.
+     *
+     * @throws InputException when it cannot be read
+     */
+    public static long length(Path file, int rate) {
+        try (AudioReader reader = open(file)) {
+            long samples = reader.length();
+            if (samples == AudioReader.UNKNOWN) {
+                samples = 0;
+                float[] block = new float[BLOCK];
+                for (int read = reader.read(block); read > 0; read = reader.read(block)) {
+                    samples += read;
+                }
+            }
+            return Resampler.length(samples, reader.rate(), rate);
+        }
+    }
+
+    /**
      * All samples of a recording, at this rate.
      *
      * @throws InputException when it cannot be read, has no samples, or is longer than {@code maxSeconds}

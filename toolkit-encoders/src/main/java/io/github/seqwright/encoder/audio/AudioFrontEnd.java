@@ -1,5 +1,6 @@
 package io.github.seqwright.encoder.audio;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.data.Frames;
 import io.github.seqwright.encoder.audio.AudioConfig.Normalization;
 import java.nio.file.Path;
@@ -37,16 +38,17 @@ public final class AudioFrontEnd {
     /**
      * One whose normalization over the training data does nothing yet.
      *
-     * @throws io.github.seqwright.InputException when filters and frames do not fit together
+     * @throws InputException when filters and frames do not fit together
      */
     public static AudioFrontEnd unfitted(AudioConfig config) {
         return new AudioFrontEnd(config, MeanVariance.none(staticBins(config)));
     }
 
     /**
-     * Takes what normalization over the training data needs, reading the recordings only where it does.
+     * Takes what normalization over the training data needs, reading the recordings only where it does. One that cannot be read
+     * is passed over, as training will do.
      *
-     * @param train at least one recording
+     * @throws InputException when none can be read
      */
     public static AudioFrontEnd fit(AudioConfig config, Iterator<Path> train) {
         AudioFrontEnd unfitted = unfitted(config);
@@ -54,8 +56,19 @@ public final class AudioFrontEnd {
             return unfitted;
         }
         FeatureStatistics statistics = new FeatureStatistics(staticBins(config));
+        InputException last =
+                new InputException("there are no recordings to take mean and variance of; check the data");
+        boolean any = false;
         while (train.hasNext()) {
-            statistics.add(unfitted.described(unfitted.sound(train.next())));
+            try {
+                statistics.add(unfitted.described(unfitted.sound(train.next())));
+                any = true;
+            } catch (InputException e) {
+                last = e;
+            }
+        }
+        if (!any) {
+            throw last;
         }
         return new AudioFrontEnd(config, statistics.meanVariance());
     }
@@ -63,7 +76,7 @@ public final class AudioFrontEnd {
     /**
      * Reads what {@link #save} wrote.
      *
-     * @throws io.github.seqwright.InputException when the file is missing or damaged
+     * @throws InputException when the file is missing or damaged
      */
     public static AudioFrontEnd load(AudioConfig config, Path folder) {
         return config.normalization() == Normalization.TRAINING
@@ -87,7 +100,12 @@ public final class AudioFrontEnd {
         return staticBins(config) * config.stack();
     }
 
-    /** @throws io.github.seqwright.InputException as {@link AudioFile#read} does */
+    /** From one frame of the features to the next, in ms. */
+    public double stepMillis() {
+        return config.filterBank().hopMillis() * config.keepEvery();
+    }
+
+    /** @throws InputException as {@link AudioFile#read} does */
     public Frames features(Path recording) {
         return features(sound(recording));
     }
@@ -100,11 +118,10 @@ public final class AudioFrontEnd {
     /**
      * Features as training reads them, with speed, noise and masks drawn from {@code random}.
      *
-     * @throws io.github.seqwright.InputException as {@link AudioFile#read} does
+     * @throws InputException as {@link AudioFile#read} does
      */
     public Frames trainingFeatures(Path recording, Random random) {
-        double speed = config.speeds().get(random.nextInt(config.speeds().size()));
-        Resampler resampler = speeds.get(speed);
+        Resampler resampler = speeds.get(speed(random));
         float[] samples = sound(recording);
         float[] sound = resampler == null ? samples : resampler.apply(samples);
         NoiseConfig noise = config.noise();
@@ -113,6 +130,26 @@ public final class AudioFrontEnd {
             sound = Noise.add(sound, Noise.white(sound.length, random), ratio);
         }
         return stacked(specAugment.apply(normalized(described(sound)), config.deltas() + 1, random));
+    }
+
+    /**
+     * How many frames {@link #trainingFeatures} will have with a random stream in the same state.
+     *
+     * @param samples that the recording has at the rate of the configuration, at most so many as are read at once
+     */
+    public int trainingFrames(long samples, Random random) {
+        int played = (int) Math.round(config.rate() * speed(random));
+        int frames = filterBank.frames(Math.toIntExact(Resampler.length(samples, played, config.rate())));
+        return config.stack() == 1 ? frames : FrameStacking.frames(frames, config.keepEvery());
+    }
+
+    private double speed(Random random) {
+        return config.speeds().get(random.nextInt(config.speeds().size()));
+    }
+
+    /** Whether a recording of so many samples is longer than what is read at once. */
+    public boolean isTooLong(long samples) {
+        return samples > config.longestSeconds() * config.rate();
     }
 
     private float[] sound(Path recording) {

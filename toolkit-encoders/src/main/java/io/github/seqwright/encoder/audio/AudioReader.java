@@ -3,8 +3,14 @@ package io.github.seqwright.encoder.audio;
 /** Sound as a stream of samples, channels mixed into one; full scale is -1 to 1. Not thread-safe. */
 public interface AudioReader extends AutoCloseable {
 
+    /** What {@link #length} is where the file does not say it. */
+    long UNKNOWN = -1;
+
     /** Samples a second. */
     int rate();
+
+    /** How many samples there are from the beginning to the end, as the file's header says; or {@link #UNKNOWN}. */
+    long length();
 
     /**
      * Reads the next samples.

@@ -47,6 +47,11 @@ final class FlacReader implements AudioReader {
     }
 
     @Override
+    public long length() {
+        return header.samples() == 0 ? UNKNOWN : header.samples();
+    }
+
+    @Override
     public int read(float[] buffer) {
         if (position == length && !nextFrame()) {
             return 0;

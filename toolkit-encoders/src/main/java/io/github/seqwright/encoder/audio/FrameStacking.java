@@ -13,7 +13,7 @@ final class FrameStacking {
      */
     static Frames stack(Frames frames, int stack, int every) {
         int bins = frames.bins();
-        int count = (frames.frames() + every - 1) / every;
+        int count = frames(frames.frames(), every);
         float[] values = new float[Math.multiplyExact(count * stack, bins)];
         for (int i = 0; i < count; i++) {
             for (int j = 0; j < stack; j++) {
@@ -22,5 +22,10 @@ final class FrameStacking {
             }
         }
         return new Frames(values, count, bins * stack);
+    }
+
+    /** How many frames are left of so many. */
+    static int frames(int frames, int every) {
+        return (frames + every - 1) / every;
     }
 }

@@ -95,7 +95,12 @@ public final class Resampler {
     }
 
     private long outputs(long inputs) {
-        return (inputs * up + down - 1) / down;
+        return length(inputs, (int) down, (int) up);
+    }
+
+    /** How many samples so many become; of more than there can be, the most that there can be. */
+    static long length(long samples, int from, int to) {
+        return samples > Long.MAX_VALUE / to - 1 ? Long.MAX_VALUE : (samples * to + from - 1) / from;
     }
 
     /**
@@ -135,6 +140,11 @@ public final class Resampler {
         @Override
         public int rate() {
             return rate;
+        }
+
+        @Override
+        public long length() {
+            return source.length() == UNKNOWN ? UNKNOWN : outputs(source.length());
         }
 
         @Override

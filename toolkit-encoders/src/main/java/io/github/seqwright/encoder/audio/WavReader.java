@@ -34,6 +34,11 @@ final class WavReader implements AudioReader {
     }
 
     @Override
+    public long length() {
+        return header.bytes() == WavHeader.UNKNOWN ? UNKNOWN : header.bytes() / frameBytes;
+    }
+
+    @Override
     public int read(float[] buffer) {
         long left = header.bytes() / frameBytes - samplesRead;
         int wanted = (int) Math.min(Math.min(buffer.length, bytes.length / frameBytes), left);

@@ -14,6 +14,11 @@ class ResamplerTest {
     /** Gives a few samples at a time. */
     private record Trickle(float[] samples, int rate, int[] position) implements AudioReader {
         @Override
+        public long length() {
+            return samples.length;
+        }
+
+        @Override
         public int read(float[] buffer) {
             int count = Math.min(Math.min(97, buffer.length), samples.length - position[0]);
             System.arraycopy(samples, position[0], buffer, 0, count);

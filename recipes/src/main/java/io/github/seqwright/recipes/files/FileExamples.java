@@ -1,4 +1,4 @@
-package io.github.seqwright.recipes.captioning;
+package io.github.seqwright.recipes.files;
 
 import io.github.seqwright.InputException;
 import io.github.seqwright.data.Dataset;
@@ -12,14 +12,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Images with their captions, the images as files. */
-final class CaptionedImages implements Dataset<Path> {
+/** Files, such as images or recordings, with their texts. */
+public final class FileExamples implements Dataset<Path> {
 
     private final String description;
     private final List<Example<Path>> examples;
     private final Dataset<Path> list;
 
-    CaptionedImages(String description, List<Example<Path>> examples) {
+    public FileExamples(String description, List<Example<Path>> examples) {
         this.description = description;
         this.examples = List.copyOf(examples);
         list = Dataset.of(description, examples);
@@ -40,7 +40,7 @@ final class CaptionedImages implements Dataset<Path> {
         return examples.size();
     }
 
-    /** Of names, sizes of the files and captions: to read all images would take too long. */
+    /** Of names, sizes of the files and texts: to read all files would take too long. */
     @Override
     public String checksum() {
         try {
@@ -53,8 +53,7 @@ final class CaptionedImages implements Dataset<Path> {
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new InputException(
-                    description + ": an image cannot be read (" + e.getMessage() + "); see whether it is still there",
-                    e);
+                    description + ": a file cannot be read (" + e.getMessage() + "); see whether it is still there", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

@@ -16,21 +16,23 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * The images that a command line names: files; folders and .zip archives, for the images in them; patterns such as {@code
- * 'photos/*.jpg'} that a shell has not expanded; {@code -} for names from standard input, a line each.
+ * The files that a command line names: files; folders and .zip archives, for the files of a kind in them; patterns such as {@code
+ * 'photos/*.jpg'} that a shell has not expanded; {@code -} for names from standard input, a line each. What is in archives can
+ * be read until it is closed.
  */
-final class ImageArguments {
+final class FileArguments implements AutoCloseable {
 
-    private static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png", ".bmp", ".gif");
-
+    private final FileKind kind;
     private final FailedInputs failures;
+    private final List<FileSystem> archives = new ArrayList<>();
 
-    /** @param failures take what names no image; the others are given */
-    ImageArguments(FailedInputs failures) {
+    /** @param failures take what names no file; the others are given */
+    FileArguments(FileKind kind, FailedInputs failures) {
+        this.kind = kind;
         this.failures = failures;
     }
 
-    /** Gives the images of the arguments one after another, in their order. */
+    /** Gives the files of the arguments one after another, in their order. */
     void each(List<String> arguments, Consumer<Path> use) {
         for (String argument : arguments) {
             if (argument.equals("-")) {
@@ -58,7 +60,7 @@ final class ImageArguments {
         try {
             Path path = Path.of(argument);
             if (Files.isDirectory(path)) {
-                given(argument, imagesUnder(path), use);
+                given(argument, filesUnder(path), use);
             } else if (argument.toLowerCase(Locale.ROOT).endsWith(".zip") && Files.exists(path)) {
                 eachInArchive(path, use);
             } else if (!Files.exists(path) && argument.matches(".*[*?\\[{].*")) {
@@ -73,29 +75,35 @@ final class ImageArguments {
         }
     }
 
-    private static void given(String argument, List<Path> images, Consumer<Path> use) {
-        if (images.isEmpty()) {
-            throw new InputException(
-                    argument + ": names no image; expected files that end in " + String.join(", ", ENDINGS) + " there");
+    private void given(String argument, List<Path> files, Consumer<Path> use) {
+        if (files.isEmpty()) {
+            throw new InputException(argument + ": names no " + kind.singular() + "; expected files that end in "
+                    + String.join(", ", kind.endings()) + " there");
         }
-        images.forEach(use);
+        files.forEach(use);
     }
 
-    private static List<Path> imagesUnder(Path folder) throws IOException {
+    private List<Path> filesUnder(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(ImageArguments::isImage).sorted().toList();
+            return all.filter(kind::hasNameOf).sorted().toList();
         }
     }
 
-    private static void eachInArchive(Path archive, Consumer<Path> use) throws IOException {
-        try (FileSystem files = FileSystems.newFileSystem(archive, (ClassLoader) null)) {
-            given(archive.toString(), imagesUnder(files.getPath("/")), use);
-        }
+    private void eachInArchive(Path archive, Consumer<Path> use) throws IOException {
+        FileSystem files = FileSystems.newFileSystem(archive, (ClassLoader) null);
+        archives.add(files);
+        given(archive.toString(), filesUnder(files.getPath("/")), use);
     }
 
-    private static boolean isImage(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().anyMatch(name::endsWith) && Files.isRegularFile(file);
+    @Override
+    public void close() {
+        for (FileSystem archive : archives) {
+            try {
+                archive.close();
+            } catch (IOException e) {
+                failures.add(new InputException(archive + ": cannot be closed (" + e.getMessage() + ")", e));
+            }
+        }
     }
 
     /** What a shell would have found; a star is understood in the last part only. */

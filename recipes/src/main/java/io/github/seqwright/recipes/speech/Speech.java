@@ -1,0 +1,180 @@
+package io.github.seqwright.recipes.speech;
+
+import io.github.seqwright.InputException;
+import io.github.seqwright.data.Example;
+import io.github.seqwright.data.Features;
+import io.github.seqwright.data.LateFeatures;
+import io.github.seqwright.data.Sample;
+import io.github.seqwright.encoder.audio.AudioConfig;
+import io.github.seqwright.encoder.audio.AudioFile;
+import io.github.seqwright.encoder.audio.AudioFrontEnd;
+import io.github.seqwright.nn.Layout;
+import io.github.seqwright.recipes.text.TextSide;
+import io.github.seqwright.task.SourceSpec;
+import io.github.seqwright.task.Task;
+import io.github.seqwright.text.Vocabulary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Recordings to text. */
+final class Speech implements Task<Path> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Speech.class);
+
+    private static final int STRANGE_SHOWN = 5;
+
+    private final AudioConfig audio;
+    private final AudioFrontEnd frontEnd;
+    private final TextSide transcripts;
+    private final AtomicInteger strange = new AtomicInteger();
+
+    /** Every epoch asks for them again. */
+    private final Map<Path, Long> lengths = new ConcurrentHashMap<>();
+
+    Speech(AudioConfig audio, AudioFrontEnd frontEnd, TextSide transcripts) {
+        this.audio = audio;
+        this.frontEnd = frontEnd;
+        this.transcripts = transcripts;
+    }
+
+    /** Frames that are computed when their batch comes near; {@code seed} draws how they are changed. */
+    private record LateFrames(AudioFrontEnd frontEnd, Path recording, long seed, int length) implements LateFeatures {
+
+        @Override
+        public long numbers() {
+            return (long) length * frontEnd.bins();
+        }
+
+        @Override
+        public Features make() {
+            return frontEnd.trainingFeatures(recording, new Random(seed));
+        }
+    }
+
+    /** A recording that could not even be opened: says so where training counts such. */
+    private record NoFrames(InputException why) implements LateFeatures {
+
+        @Override
+        public int length() {
+            return 1;
+        }
+
+        @Override
+        public long numbers() {
+            return 0;
+        }
+
+        @Override
+        public Features make() {
+            throw why;
+        }
+    }
+
+    @Override
+    public Class<Path> sourceType() {
+        return Path.class;
+    }
+
+    @Override
+    public SourceSpec sourceSpec() {
+        return new SourceSpec.Frames(frontEnd.bins());
+    }
+
+    @Override
+    public Vocabulary targetVocabulary() {
+        return transcripts.vocabulary();
+    }
+
+    @Override
+    public Features features(Path recording) {
+        return frontEnd.features(recording);
+    }
+
+    @Override
+    public int[] target(String text) {
+        int[] ids = transcripts.ids(text);
+        if (IntStream.of(ids).anyMatch(id -> id == Vocabulary.UNK)) {
+            warnOfStrange(text, ids);
+        }
+        return ids;
+    }
+
+    private void warnOfStrange(String text, int[] ids) {
+        int count = strange.incrementAndGet();
+        if (count > STRANGE_SHOWN) {
+            return;
+        }
+        List<String> tokens = transcripts.tokenizer().tokenize(text);
+        TreeSet<String> unknown = new TreeSet<>();
+        for (int i = 0; i < ids.length; i++) {
+            if (ids[i] == Vocabulary.UNK) {
+                unknown.add("'" + transcripts.tokenizer().detokenize(List.of(tokens.get(i))) + "'");
+            }
+        }
+        LOG.warn(
+                "the transcript '{}' has what the training data does not have and the model cannot write: {}; write it with"
+                        + " the characters of the training transcripts{}",
+                text,
+                String.join(", ", unknown),
+                count == STRANGE_SHOWN ? "; further ones are not reported" : "");
+    }
+
+    /** One whose recording or transcript is too long is left out. */
+    @Override
+    public Optional<Sample> trainingSample(Example<Path> example, Random random) {
+        long seed = random.nextLong();
+        List<int[]> targets = example.references().stream()
+                .map(text ->
+                        transcripts.vocabulary().ids(transcripts.tokenizer().tokenize(text, random)))
+                .filter(tokens -> tokens.length <= transcripts.maxLength())
+                .toList();
+        if (targets.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            long samples = lengths.computeIfAbsent(example.source(), file -> AudioFile.length(file, audio.rate()));
+            if (frontEnd.isTooLong(samples)) {
+                return Optional.empty();
+            }
+            int length = frontEnd.trainingFrames(samples, new Random(seed));
+            return Optional.of(new Sample(new LateFrames(frontEnd, example.source(), seed, length), targets));
+        } catch (InputException e) {
+            return Optional.of(new Sample(new NoFrames(e), targets));
+        }
+    }
+
+    @Override
+    public String text(int[] tokens) {
+        return transcripts.text(tokens);
+    }
+
+    /** When the sound of each position begins. */
+    @Override
+    public List<String> sourceLabels(Path recording, Layout.Time layout, int positions) {
+        double seconds = layout.stride() * frontEnd.stepMillis() / 1000;
+        return IntStream.range(0, positions)
+                .mapToObj(position -> String.format(Locale.ROOT, "%.2f s", position * seconds))
+                .toList();
+    }
+
+    @Override
+    public Path parse(String argument) {
+        return Path.of(argument);
+    }
+
+    @Override
+    public void save(Path folder) {
+        frontEnd.save(folder);
+        transcripts.save(folder.resolve(TextSide.TARGET));
+    }
+}
