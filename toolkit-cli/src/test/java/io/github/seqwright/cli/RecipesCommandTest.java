@@ -81,7 +81,7 @@ class RecipesCommandTest {
                 .isEqualTo("tiny.yaml: fine (translation)\ntranslation/numbers-en-fr: fine (translation)\n");
         assertThat(result.errors().lines())
                 .containsExactly(
-                        "wrong.yaml:1:14  task.type: unknown task type 'translatoin' (known: captioning, translation);"
+                        "wrong.yaml:1:14  task.type: unknown task type 'translatoin' (known: captioning, speech, translation);"
                                 + " did you mean 'translation'?",
                         "wrong.yaml:2:30  data.trian: unknown key; did you mean 'train'?",
                         "wrong.yaml:4:30  model.encoder.dropuot: unknown key; did you mean 'dropout'?",
