@@ -27,7 +27,8 @@ final class OutputOptions {
     @Option(
             names = "--n-best",
             paramLabel = "N",
-            description = "Outputs an input, best first; in text, one a line with its rank and score before it.",
+            description =
+                    "Outputs an input, best first; in text, one a line, behind its input, its rank and its score.",
             defaultValue = "1")
     private int nBest;
 

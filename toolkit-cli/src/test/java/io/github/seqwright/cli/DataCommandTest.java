@@ -151,9 +151,10 @@ class DataCommandTest {
     @Test
     void mistakes() throws Exception {
         assertThat(run("data", "fetch", "proverb").mistake(2))
-                .isEqualTo("seqwright: unknown data set 'proverb' (known: an4, flickr8k, fsdd, multi30k, proverbs, tatoeba-en-fr);"
-                        + " did you mean 'proverbs'?\n"
-                        + "Try 'seqwright data fetch --help'.\n");
+                .isEqualTo(
+                        "seqwright: unknown data set 'proverb' (known: an4, flickr8k, fsdd, multi30k, proverbs, tatoeba-en-fr);"
+                                + " did you mean 'proverbs'?\n"
+                                + "Try 'seqwright data fetch --help'.\n");
         assertThat(run("data", "fetch").mistake(2)).startsWith("seqwright: NAME: missing; add it");
         assertThat(run("data", "fetch", "proverbs", "--mirror", "no").mistake(2))
                 .startsWith("seqwright: mirror 'no': there is no such folder; expected the address of an HTTP server");

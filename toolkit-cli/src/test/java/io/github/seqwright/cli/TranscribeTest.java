@@ -251,9 +251,8 @@ class TranscribeTest {
         assertThat(result.output()).contains("test: 7 examples").containsPattern("wer +8\\.33");
         assertThat(result.errors())
                 .contains("letter.wav: is no sound file")
-                .contains(
-                        "the transcript 'low noise' has what the training data does not have and the model cannot write:"
-                                + " 'noise'");
+                .contains("the transcript 'low noise' has what is not in the vocabulary and the model cannot write:"
+                        + " 'noise'");
     }
 
     @Test

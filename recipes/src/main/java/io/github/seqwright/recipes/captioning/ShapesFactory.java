@@ -83,9 +83,17 @@ public final class ShapesFactory implements DataFactory<ShapesFactory.Config> {
     private static Dataset<Path> split(Config config, Split split, int count) {
         List<Scene> scenes = SceneSampler.scenes(split, count, config.seed());
         String name = split.name().toLowerCase(Locale.ROOT);
+        // Other scenes give another archive.
+        int hash = scenes.stream().map(Scene::captions).toList().hashCode();
         Path archive = config.folder()
                 .resolve(String.format(
-                        Locale.ROOT, "%s-%d-of-%d-pixels-seed-%d.zip", name, count, config.size(), config.seed()));
+                        Locale.ROOT,
+                        "%s-%d-of-%d-pixels-seed-%d-%08x.zip",
+                        name,
+                        count,
+                        config.size(),
+                        config.seed(),
+                        hash));
         if (!Files.exists(archive)) {
             LOG.info("drawing {} scenes into {}", count, archive);
             createFolder(config.folder());

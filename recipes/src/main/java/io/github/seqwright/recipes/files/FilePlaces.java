@@ -85,7 +85,11 @@ public final class FilePlaces {
         return byName;
     }
 
-    /** A file by its name, a relative path. */
+    /**
+     * A file by its name, a relative path. In an archive either may have more folders before it than the other.
+     *
+     * @throws InputException when it fits several files of an archive
+     */
     public Optional<Path> find(String name) {
         for (Path place : places) {
             Map<String, List<Path>> archive = archives.get(place);
@@ -102,11 +106,17 @@ public final class FilePlaces {
     }
 
     private static Optional<Path> inArchive(Map<String, List<Path>> archive, String name) {
-        List<Path> found = archive.getOrDefault(name.substring(name.lastIndexOf('/') + 1), List.of());
-        return found.stream()
-                .filter(file -> file.endsWith(name))
-                .findFirst()
-                .or(() -> found.stream().findFirst());
+        List<Path> alike = archive.getOrDefault(name.substring(name.lastIndexOf('/') + 1), List.of());
+        Path path = Path.of(name);
+        List<Path> found = alike.stream()
+                .filter(file ->
+                        file.endsWith(name) || path.endsWith(file.toString().substring(1)))
+                .toList();
+        if (found.size() > 1) {
+            throw new InputException("'" + name + "' may be " + found.get(0) + " or " + found.get(1)
+                    + " of the archive; name its folder, too");
+        }
+        return found.stream().findFirst();
     }
 
     @Override

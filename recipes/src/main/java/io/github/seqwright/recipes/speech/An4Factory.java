@@ -106,6 +106,11 @@ public final class An4Factory implements DataFactory<An4Factory.Config> {
                                 transcript.group(1).strip());
                     }
                 }
+                if (!list.full() && (ids.hasNext() || lines.hasNext())) {
+                    throw new InputException(
+                            texts + ": has not as many lines as the .fileids; the two files do not belong"
+                                    + " together, or one is cut off");
+                }
             }
             return list.dataset("AN4, " + name + ", " + config.path(), config.path());
         }

@@ -77,11 +77,11 @@ final class DigitStrings {
     private List<List<SpokenDigit>> draw(String split, int count, List<SpokenDigit> digits) {
         Map<String, List<SpokenDigit>> bySpeaker =
                 digits.stream().collect(Collectors.groupingBy(SpokenDigit::speaker, TreeMap::new, Collectors.toList()));
-        List<String> speakers = List.copyOf(bySpeaker.keySet());
+        List<List<SpokenDigit>> speakers = List.copyOf(bySpeaker.values());
         Random random = new Random(Seeds.mix(config.seed(), "digit strings " + split));
         List<List<SpokenDigit>> strings = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            List<SpokenDigit> spoken = bySpeaker.getOrDefault(speakers.get(random.nextInt(speakers.size())), List.of());
+            List<SpokenDigit> spoken = speakers.get(random.nextInt(speakers.size()));
             int length = config.shortest() + random.nextInt(config.longest() - config.shortest() + 1);
             strings.add(
                     random.ints(length, 0, spoken.size()).mapToObj(spoken::get).toList());

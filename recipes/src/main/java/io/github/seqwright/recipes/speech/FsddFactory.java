@@ -89,7 +89,7 @@ public final class FsddFactory implements DataFactory<FsddFactory.Config> {
                 all.stream().filter(digit -> takes.test(digit.take())).toList();
         if (some.isEmpty()) {
             throw new InputException(
-                    place + ": lacks recordings; expected DIGIT_SPEAKER_NUMBER.wav there with numbers from" + " 0 to "
+                    place + ": lacks recordings; expected DIGIT_SPEAKER_NUMBER.wav there with numbers from 0 to "
                             + (TAKES - 1) + ", such as 7_jackson_32.wav");
         }
         return some;

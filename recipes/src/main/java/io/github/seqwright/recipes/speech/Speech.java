@@ -19,9 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ final class Speech implements Task<Path> {
     private final AudioConfig audio;
     private final AudioFrontEnd frontEnd;
     private final TextSide transcripts;
-    private final AtomicInteger strange = new AtomicInteger();
+    private final Set<String> strange = ConcurrentHashMap.newKeySet();
 
     /** Every epoch asks for them again. */
     private final Map<Path, Long> lengths = new ConcurrentHashMap<>();
@@ -110,8 +110,7 @@ final class Speech implements Task<Path> {
     }
 
     private void warnOfStrange(String text, int[] ids) {
-        int count = strange.incrementAndGet();
-        if (count > STRANGE_SHOWN) {
+        if (strange.size() >= STRANGE_SHOWN || !strange.add(text)) {
             return;
         }
         List<String> tokens = transcripts.tokenizer().tokenize(text);
@@ -122,11 +121,11 @@ final class Speech implements Task<Path> {
             }
         }
         LOG.warn(
-                "the transcript '{}' has what the training data does not have and the model cannot write: {}; write it with"
-                        + " the characters of the training transcripts{}",
+                "the transcript '{}' has what is not in the vocabulary and the model cannot write: {}; write it as the"
+                        + " training transcripts are written{}",
                 text,
                 String.join(", ", unknown),
-                count == STRANGE_SHOWN ? "; further ones are not reported" : "");
+                strange.size() == STRANGE_SHOWN ? "; further ones are not reported" : "");
     }
 
     /** One whose recording or transcript is too long is left out. */

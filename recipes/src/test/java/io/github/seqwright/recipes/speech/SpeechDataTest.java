@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -107,12 +108,23 @@ class SpeechDataTest {
             zip.add("bert/1.wav", new byte[0]);
             zip.finish();
         }
-        write("train.tsv", "bert/1.wav\tb\nanna/1.wav\ta\n1.wav\tfirst\n");
+        write("train.tsv", "bert/1.wav\tb\nanna/1.wav\ta\nall/anna/1.wav\ta\n");
         Dataset<?> train = open(new RecordingsFactory(), "{train: $/train.tsv, recordings: [$/all.zip]}")
                 .train();
         assertThat(examples(train).stream().map(example -> example.source().toString()))
                 .containsExactly("/bert/1.wav", "/anna/1.wav", "/anna/1.wav");
         assertThat(train.checksum()).hasSize(64);
+
+        write("other.tsv", "carl/1.wav\tc\n");
+        refused(
+                new RecordingsFactory(),
+                "{train: $/other.tsv, recordings: [$/all.zip]}",
+                "other.tsv:1: names the recording 'carl/1.wav', which is not in");
+        write("bare.tsv", "1.wav\tc\n");
+        refused(
+                new RecordingsFactory(),
+                "{train: $/bare.tsv, recordings: [$/all.zip]}",
+                "'1.wav' may be /anna/1.wav or /bert/1.wav of the archive; name its folder, too");
     }
 
     @Test
@@ -179,6 +191,9 @@ class SpeechDataTest {
     void an4WithWrongFiles() throws IOException {
         refused(new An4Factory(), "{path: $}", "has no folder 'etc' with AN4's lists");
         an4("");
+        Files.writeString(
+                folder.resolve("etc/an4_test.fileids"), "an4test_clstk/fcaw/an999-fcaw-b\n", StandardOpenOption.APPEND);
+        refused(new An4Factory(), "{path: $}", "an4_test.transcription: has not as many lines as the .fileids");
         write("etc/an4_test.transcription", "RUBOUT G (an407-fcaw-b)\n");
         refused(new An4Factory(), "{path: $}", "an4_test.transcription:1: expected a transcript and (an406-fcaw-b)");
         Files.delete(folder.resolve("wav/an4_clstk/fash/an251-fash-b.wav"));
