@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDManager;
 import io.github.seqwright.InputException;
 import io.github.seqwright.bench.Workload.Step;
+import io.github.seqwright.engine.EngineRuntime;
 import io.github.seqwright.model.EncoderDecoder;
 import io.github.seqwright.model.ModelBundle;
 import io.github.seqwright.model.Networks;
@@ -59,6 +60,21 @@ class TrainingWorkloadTest {
             assertThat(tokens).hasSize(5);
             weights(workload.network())
                     .forEach((path, values) -> assertThat(values).as(path).containsExactly(expected.get(path)));
+        }
+    }
+
+    @Test
+    void theRecipesThreadsAreUsed() {
+        int before = EngineRuntime.threads();
+        try (TrainingWorkload three = TrainingWorkload.open(TinyRun.recipe(folder, "training.threads=3"))) {
+            three.step();
+            assertThat(EngineRuntime.threads()).isEqualTo(3);
+            try (TrainingWorkload same = TrainingWorkload.open(TinyRun.recipe(folder, "training.threads=0"))) {
+                same.step();
+                assertThat(EngineRuntime.threads()).isEqualTo(3);
+            }
+        } finally {
+            EngineRuntime.useThreads(before);
         }
     }
 

@@ -50,6 +50,13 @@ public final class EngineRuntime {
         return JniUtils.getNumThreads();
     }
 
+    /** Lets one operation use so many threads, in the whole process; 0 changes nothing. The engine must run. */
+    public static void useThreads(int threads) {
+        if (threads > 0) {
+            JniUtils.setNumThreads(threads);
+        }
+    }
+
     /** Operations that may run at once. */
     public static int interopThreads() {
         return JniUtils.getNumInteropThreads();

@@ -199,9 +199,10 @@ public final class Experiment<S> implements AutoCloseable {
         }
     }
 
-    /** With what every {@code auto} stands for on this machine. */
+    /** With what every {@code auto} stands for on this machine, with the threads that the recipe asks for. */
     static Recipe frozen(Recipe recipe) {
         TrainingConfig training = recipe.training();
+        EngineRuntime.useThreads(training.threads());
         Device device = training.device().choose();
         try (NDManager manager = NDManager.newBaseManager(device)) {
             return recipe.with(

@@ -28,6 +28,15 @@ public record TrainingConfig(
         DeviceChoice device,
 
         @Key(
+                value =
+                        "Processor threads for one operation, in the whole process; 0: as the engine chooses, all cores or"
+                                + " OMP_NUM_THREADS. Small models are faster with 1.",
+                byDefault = "0",
+                min = 0,
+                max = 1024)
+        int threads,
+
+        @Key(
                 value = "Whether layers compute with kernels, many operations in one call: `torchscript` or, for"
                         + " comparison, `portable`; `auto`: kernels.",
                 byDefault = "auto")
@@ -134,6 +143,7 @@ public record TrainingConfig(
                 seed,
                 initializeFrom,
                 chosen,
+                threads,
                 compute.fused() ? KernelChoice.TORCHSCRIPT : KernelChoice.PORTABLE,
                 compute.bfloat16() ? Precision.BFLOAT16 : Precision.FLOAT32,
                 epochs,
