@@ -30,7 +30,7 @@ public record TrainingConfig(
         @Key(
                 value =
                         "Processor threads for one operation, in the whole process; 0: as the engine chooses, all cores or"
-                                + " OMP_NUM_THREADS. Small models are faster with 1.",
+                                + " OMP_NUM_THREADS. Small models can be faster with 1.",
                 byDefault = "0",
                 min = 0,
                 max = 1024)
