@@ -61,10 +61,7 @@ public final class CocoCaptionsFactory implements DataFactory<CocoCaptionsFactor
 
     @Override
     public DataSplits<?> open(Config config) {
-        Split dev = config.dev();
-        Split test = config.test();
-        return new DataSplits<>(
-                Path.class, open(config.train()), dev == null ? null : open(dev), test == null ? null : open(test));
+        return DataSplits.each(Path.class, config.train(), config.dev(), config.test(), CocoCaptionsFactory::open);
     }
 
     private static Dataset<Path> open(Split split) {

@@ -84,7 +84,7 @@ public final class ShapesFactory implements DataFactory<ShapesFactory.Config> {
         List<Scene> scenes = SceneSampler.scenes(split, count, config.seed());
         String name = split.name().toLowerCase(Locale.ROOT);
         // Other scenes give another archive.
-        int hash = scenes.stream().map(Scene::captions).toList().hashCode();
+        List<List<String>> captions = scenes.stream().map(Scene::captions).toList();
         Path archive = config.folder()
                 .resolve(String.format(
                         Locale.ROOT,
@@ -93,7 +93,7 @@ public final class ShapesFactory implements DataFactory<ShapesFactory.Config> {
                         count,
                         config.size(),
                         config.seed(),
-                        hash));
+                        captions.hashCode()));
         if (!Files.exists(archive)) {
             LOG.info("drawing {} scenes into {}", count, archive);
             createFolder(config.folder());
@@ -104,7 +104,7 @@ public final class ShapesFactory implements DataFactory<ShapesFactory.Config> {
         for (int i = 0; i < count; i++) {
             String picture = picture(i);
             Path file = places.find(picture).orElseThrow();
-            examples.add(new Example<>(name + "/" + picture, file, scenes.get(i).captions()));
+            examples.add(new Example<>(name + "/" + picture, file, captions.get(i)));
         }
         return new FileExamples("shapes, " + name + ", " + archive, examples);
     }

@@ -74,13 +74,7 @@ public final class RecordingsFactory implements DataFactory<RecordingsFactory.Co
 
     @Override
     public DataSplits<?> open(Config config) {
-        Path dev = config.dev();
-        Path test = config.test();
-        return new DataSplits<>(
-                Path.class,
-                open(config, config.train()),
-                dev == null ? null : open(config, dev),
-                test == null ? null : open(config, test));
+        return DataSplits.each(Path.class, config.train(), config.dev(), config.test(), file -> open(config, file));
     }
 
     private static Dataset<Path> open(Config config, Path file) {
