@@ -13,7 +13,10 @@ import io.github.seqwright.nn.SourceInput;
 import io.github.seqwright.nn.TargetInput;
 import io.github.seqwright.nn.TokenTable;
 import io.github.seqwright.search.Cursor;
+import io.github.seqwright.search.EnsembleCursor;
+import io.github.seqwright.search.Mixture;
 import io.github.seqwright.text.Vocabulary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -52,6 +55,16 @@ public final class EncoderDecoder extends Layer implements SequenceModel {
                 .toList();
     }
 
+    /** What the cross entropy of the decoder's tokens weighs in the loss: what its heads leave of it. */
+    public double decoderShare() {
+        return 1 - heads.all.stream().mapToDouble(Head::share).sum();
+    }
+
+    /** What the decoder's log probabilities weigh in a search. */
+    private double decoderSearchWeight() {
+        return 1 - heads.all.stream().mapToDouble(Head::searchWeight).sum();
+    }
+
     /** Makes it one that is used and not trained any more. */
     void freeze() {
         parameters().values().forEach(parameter -> parameter.freeze(true));
@@ -85,15 +98,44 @@ public final class EncoderDecoder extends Layer implements SequenceModel {
 
     @Override
     public boolean hasAttention() {
-        return decoder.hasAttention();
+        return decoder.hasAttention() && decoderSearchWeight() > 0;
     }
 
     @Override
     public Opened open(Forward f, List<Features> sources) {
         Encoded encoded = encode(f, sources);
-        Cursor cursor = decoder.open(f, encoded, Vocabulary.BOS);
+        Cursor cursor = open(f, encoded);
         int[] lengths = sources.stream().mapToInt(Features::length).toArray();
         return new Opened(cursor, lengths, encoded.memory().lengths().host(), encoded.layout());
+    }
+
+    /** The decoder's cursor, or heads' cursors beside it or in its place. */
+    private Cursor open(Forward f, Encoded encoded) {
+        List<Head> writing =
+                heads.all.stream().filter(head -> head.searchWeight() > 0).toList();
+        if (writing.isEmpty()) {
+            return decoder.open(f, encoded, Vocabulary.BOS);
+        }
+        List<Cursor> cursors = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        try {
+            if (decoderSearchWeight() > 0) {
+                cursors.add(decoder.open(f, encoded, Vocabulary.BOS));
+                weights.add(decoderSearchWeight());
+            }
+            for (Head head : writing) {
+                cursors.add(head.open(f, encoded));
+                weights.add(head.searchWeight());
+            }
+            return new EnsembleCursor(
+                    f.scope(),
+                    cursors,
+                    weights.stream().mapToDouble(Double::doubleValue).toArray(),
+                    Mixture.SUM);
+        } catch (RuntimeException e) {
+            EnsembleCursor.closeAll(cursors);
+            throw e;
+        }
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class EnsembleCursor implements Cursor {
     private final NDManager scope;
     private final List<Cursor> members;
     private final double[] weights;
-    private final EnsembleMode mode;
+    private final Mixture mixture;
 
     private NDManager step;
     private NDArray logProbs;
@@ -26,20 +26,20 @@ public final class EnsembleCursor implements Cursor {
      * @param members just opened on the same sources, over the same vocabulary; closed with this
      * @param weights one a member, positive, of sum 1
      */
-    public EnsembleCursor(NDManager scope, List<Cursor> members, double[] weights, EnsembleMode mode) {
+    public EnsembleCursor(NDManager scope, List<Cursor> members, double[] weights, Mixture mixture) {
         if (weights.length != members.size()) {
             throw new IllegalArgumentException(weights.length + " weights for " + members.size() + " cursors");
         }
         this.scope = scope;
         this.members = List.copyOf(members);
         this.weights = weights.clone();
-        this.mode = mode;
+        this.mixture = mixture;
         step = scope.newSubManager();
         logProbs = mix();
     }
 
     private NDArray mix() {
-        return mode.mix(step, members.stream().map(Cursor::logProbs).toList(), weights);
+        return mixture.mix(step, members.stream().map(Cursor::logProbs).toList(), weights);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** How the models of an ensemble agree on the next token. */
-public enum EnsembleMode {
+public enum EnsembleMode implements Mixture {
     /** The weighted mean of the probabilities: a token is as likely as the models find it on average. */
     LINEAR {
         @Override
@@ -40,14 +40,7 @@ public enum EnsembleMode {
 
     private static final float LEAST = -1e30f;
 
-    /**
-     * The mixture.
-     *
-     * @param scope owns the result alone
-     * @param logProbs (..., V) of each model
-     * @param weights one a model, positive, of sum 1
-     * @return (..., V) log probabilities
-     */
+    @Override
     public NDArray mix(NDManager scope, List<NDArray> logProbs, double[] weights) {
         try (NDManager once = scope.newSubManager()) {
             NDArray result = mixed(once, logProbs, weights);

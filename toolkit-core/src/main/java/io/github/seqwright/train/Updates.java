@@ -63,7 +63,8 @@ final class Updates implements AutoCloseable {
         accumulate = config.batch().accumulate();
         optimizer = optimizer(config, network, manager);
         List<LossTerm> terms = new ArrayList<>(network.losses());
-        terms.add(new CrossEntropy(network.decoder().output(), 1, (float) config.labelSmoothing()));
+        terms.add(
+                new CrossEntropy(network.decoder().output(), network.decoderShare(), (float) config.labelSmoothing()));
         updater = new Updater(
                 network,
                 terms,

@@ -100,6 +100,9 @@ public final class Fixture {
         double worstRatio = 1;
         int wrong = 0;
         for (int i = 0; i < actual.length; i++) {
+            if (actual[i] == expected[i]) { // infinity, too
+                continue;
+            }
             double ratio = Math.abs((double) actual[i] - expected[i]) / (tolerance * (1 + Math.abs(expected[i])));
             // A comparison that NaN fails.
             if (!(ratio <= 1)) {

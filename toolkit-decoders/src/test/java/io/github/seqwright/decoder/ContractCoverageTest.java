@@ -5,6 +5,8 @@ import io.github.seqwright.nn.AttentionContract;
 import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.DecoderContract;
 import io.github.seqwright.nn.DecoderFactory;
+import io.github.seqwright.nn.HeadContract;
+import io.github.seqwright.nn.HeadFactory;
 import io.github.seqwright.search.CursorContract;
 import io.github.seqwright.search.SearchContract;
 import io.github.seqwright.search.SearchFactory;
@@ -21,6 +23,11 @@ class ContractCoverageTest {
     @Test
     void everyAttentionHasAContractTest() {
         ContractCoverage.assertComplete(getClass(), AttentionFactory.class, AttentionContract.class);
+    }
+
+    @Test
+    void everyHeadHasAContractTest() {
+        ContractCoverage.assertComplete(getClass(), HeadFactory.class, HeadContract.class);
     }
 
     @Test
