@@ -56,12 +56,6 @@ public record ResNetConfig(
                 byDefault = "false")
         boolean coordinates) {
 
-    /**
-     * On processors with AVX-512 the engine's 3 x 3 convolutions (oneDNN) give wrong gradients of their input where the output
-     * has fewer channels.
-     */
-    private static final int WIDTH_UNIT = 16;
-
     public ResNetConfig {
         channels = List.copyOf(channels);
         blocks = List.copyOf(blocks);
@@ -83,10 +77,7 @@ public record ResNetConfig(
     }
 
     private static void checkWidth(String key, int width, int groups) {
-        if (width < 1 || width % WIDTH_UNIT != 0) {
-            throw new InputException(
-                    key + ": expected multiples of " + WIDTH_UNIT + ", above 0, but found " + width + "; change it");
-        }
+        Convolution.requireWidth(key, width);
         if (groups > 0 && width % groups != 0) {
             throw new InputException(key + ": expected a multiple of norm_groups, which is " + groups + ", but found "
                     + width + "; change one of them");
