@@ -10,6 +10,7 @@ import io.github.seqwright.report.AttentionMap;
 import io.github.seqwright.report.AttentionTiles;
 import io.github.seqwright.task.Task;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,14 +56,13 @@ final class Caption implements Callable<Integer> {
         try (Seq2Seq<Path> captioner = model.load(Path.class)) {
             FileKind.IMAGE.require(captioner.task().sourceSpec());
             output.check(captioner, "--beam");
-            PictureFolder pictures = output.attention()
-                    .map(folder -> new PictureFolder(folder, new Tiles(captioner.task())))
-                    .orElse(null);
+            List<FileUse> uses = new ArrayList<>();
+            output.attention().ifPresent(folder -> uses.add(new PictureFolder(folder, new Tiles(captioner.task()))));
             new FileOutputs(
                             captioner,
                             FileKind.IMAGE,
                             output,
-                            pictures,
+                            uses,
                             spec.commandLine().getOut(),
                             failures)
                     .of(files);

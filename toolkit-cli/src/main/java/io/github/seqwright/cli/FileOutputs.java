@@ -2,27 +2,29 @@ package io.github.seqwright.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.seqwright.InputException;
-import io.github.seqwright.data.Features;
 import io.github.seqwright.model.Prediction;
 import io.github.seqwright.model.PredictionRequest;
 import io.github.seqwright.model.Seq2Seq;
+import io.github.seqwright.task.Segmented;
+import io.github.seqwright.task.Segmented.Segment;
+import io.github.seqwright.task.Segmented.Segments;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a model on files, consecutive ones together, and prints an output a line behind the file's name. A file that cannot be read
- * is a failure, and the others go on.
+ * Runs a model on files, consecutive ones together, and prints an output a line behind the file's name. A recording may be
+ * read in parts, which are decoded as other files are. A file that cannot be read is a failure, and the others go on.
  */
 final class FileOutputs {
 
-    /** So many files go through the network at a time, */
-    private static final int MOST_FILES = 32;
+    /** So many parts of files go through the network at a time, */
+    private static final int MOST_PARTS = 32;
 
     /** or fewer whose features are large: 64 MiB of sound. */
     private static final long MOST_NUMBERS = 16L << 20;
@@ -32,31 +34,46 @@ final class FileOutputs {
     private final Seq2Seq<Path> model;
     private final FileKind kind;
     private final OutputOptions options;
-    private final @Nullable PictureFolder pictures;
+    private final List<FileUse> uses;
     private final PrintWriter out;
     private final FailedInputs failures;
 
-    private final List<Path> files = new ArrayList<>();
-    private final List<Features> features = new ArrayList<>();
+    private final @Nullable Segmented<Path> segmented;
+
+    /** Read and not yet decoded. */
+    private final List<Pending> pending = new ArrayList<>();
+
     private long numbers;
 
-    /** Of all that were named, those that cannot be read included: what is drawn at random for one depends on its number. */
+    /** Decoded parts of the file that is being read. */
+    private final List<FileOutput.Part> done = new ArrayList<>();
+
+    /** Of all parts and of files that cannot be read: what is drawn at random for one depends on its number. */
     private long next;
 
-    /** @param pictures null for none */
+    /**
+     * A part of a file, the last of it or not.
+     *
+     * @param number among all that are decoded
+     */
+    private record Pending(Path file, Segment segment, boolean last, long number) {}
+
+    /** @param uses what is done with the outputs besides printing them */
     FileOutputs(
             Seq2Seq<Path> model,
             FileKind kind,
             OutputOptions options,
-            @Nullable PictureFolder pictures,
+            List<FileUse> uses,
             PrintWriter out,
             FailedInputs failures) {
         this.model = model;
         this.kind = kind;
         this.options = options;
-        this.pictures = pictures;
+        this.uses = List.copyOf(uses);
         this.out = out;
         this.failures = failures;
+        // The members of an ensemble might cut a file at different places.
+        segmented = model.networks().size() == 1 ? model.task().segmented().orElse(null) : null;
     }
 
     /** Gives the outputs of what a command line names. */
@@ -68,59 +85,111 @@ final class FileOutputs {
     }
 
     private void add(Path file) {
+        long number = next;
         try {
-            Features made = model.features(file);
-            features.add(made);
-            files.add(file);
-            numbers += made.numbers();
+            if (segmented == null) {
+                add(file, new Segment(model.features(file), 0, 0, false), true);
+                return;
+            }
+            try (Segments segments = segmented.segments(file)) {
+                while (segments.hasNext()) {
+                    Segment segment = segments.next();
+                    add(file, segment, !segments.hasNext());
+                }
+            }
         } catch (InputException e) {
             failures.add(e);
-            // The numbers of files that go together have no gap.
+            // What was read before this file, and nothing of it.
+            while (!pending.isEmpty() && !pending.get(pending.size() - 1).last()) {
+                pending.remove(pending.size() - 1);
+            }
             flush();
+            done.clear();
+            next = number + 1;
         }
-        next++;
-        if (files.size() == MOST_FILES || numbers > MOST_NUMBERS) {
+    }
+
+    private void add(Path file, Segment segment, boolean last) {
+        pending.add(new Pending(file, segment, last, next));
+        numbers += segment.features().numbers();
+        if (!segment.empty()) {
+            next++;
+        }
+        if (pending.size() == MOST_PARTS || numbers > MOST_NUMBERS) {
             flush();
         }
     }
 
     private void flush() {
-        PredictionRequest request = PredictionRequest.best(options.nBest())
-                .withDetails(pictures != null)
-                .withFirstNumber(next - files.size());
-        List<List<Prediction>> found = model.predictFrom(files, features, request);
-        for (int i = 0; i < files.size(); i++) {
-            print(files.get(i), found.get(i));
-            if (pictures != null) {
-                pictures.add(files.get(i), features.get(i), found.get(i).get(0));
+        List<Pending> read =
+                pending.stream().filter(part -> !part.segment().empty()).toList();
+        Iterator<List<Prediction>> found = decoded(read).iterator();
+        for (Pending part : pending) {
+            boolean empty = part.segment().empty();
+            done.add(new FileOutput.Part(part.segment(), empty ? List.of() : found.next()));
+            if (part.last()) {
+                finish(new FileOutput(part.file(), List.copyOf(done), segmented));
+                done.clear();
             }
         }
         out.flush();
-        files.clear();
-        features.clear();
+        pending.clear();
         numbers = 0;
     }
 
-    private void print(Path file, List<Prediction> outputs) {
-        if (options.json()) {
-            out.println(GSON.toJson(json(file, outputs)));
-            return;
+    private List<List<Prediction>> decoded(List<Pending> read) {
+        if (read.isEmpty()) {
+            return List.of();
         }
-        if (options.nBest() == 1) {
-            out.println(file + "\t" + outputs.get(0).text());
-            return;
-        }
-        for (int i = 0; i < outputs.size(); i++) {
-            out.println(file + "\t" + OutputOptions.ranked(i + 1, outputs.get(i)));
+        PredictionRequest request = PredictionRequest.best(options.nBest())
+                .withDetails(uses.stream().anyMatch(FileUse::readsAttention) || (options.json() && segmented != null))
+                .withFirstNumber(read.get(0).number());
+        return model.predictFrom(
+                read.stream().map(Pending::file).toList(),
+                read.stream().map(part -> part.segment().features()).toList(),
+                request);
+    }
+
+    private void finish(FileOutput output) {
+        try {
+            print(output);
+            uses.forEach(use -> use.add(output));
+        } catch (InputException e) {
+            failures.add(e);
         }
     }
 
-    private JsonObject json(Path file, List<Prediction> outputs) {
-        JsonArray all = new JsonArray();
-        outputs.forEach(output -> all.add(OutputOptions.json(output)));
+    private void print(FileOutput output) {
+        if (options.json()) {
+            out.println(GSON.toJson(json(output)));
+        } else if (options.nBest() == 1) {
+            out.println(output.file() + "\t" + output.text());
+        } else {
+            printRanked(output);
+        }
+    }
+
+    private void printRanked(FileOutput output) {
+        if (output.parts().size() > 1) {
+            throw new InputException(
+                    output.file() + ": is read in " + output.parts().size()
+                            + " parts, of which each has " + options.nBest()
+                            + " outputs; leave --n-best out, or have it read at"
+                            + " once with a larger task.audio.segment_seconds");
+        }
+        List<Prediction> ranked = output.parts().get(0).outputs();
+        for (int i = 0; i < ranked.size(); i++) {
+            out.println(output.file() + "\t" + OutputOptions.ranked(i + 1, ranked.get(i)));
+        }
+    }
+
+    private JsonObject json(FileOutput output) {
         JsonObject object = new JsonObject();
-        object.addProperty(kind.singular(), file.toString());
-        object.add(kind.outputs(), all);
+        object.addProperty(kind.singular(), output.file().toString());
+        object.add(kind.outputs(), output.outputs());
+        if (segmented != null) {
+            object.add("segments", output.segments(segmented));
+        }
         return object;
     }
 }

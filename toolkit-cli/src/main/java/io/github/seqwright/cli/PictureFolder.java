@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** A folder of pictures of what outputs attend to, one a file: {@code 000001-NAME.png}. Those of an earlier call are replaced. */
-final class PictureFolder {
+final class PictureFolder implements FileUse {
 
     /** Draws a picture. */
     interface Artist {
@@ -31,7 +31,22 @@ final class PictureFolder {
         this.artist = artist;
     }
 
-    void add(Path file, Features seen, Prediction output) {
+    @Override
+    public boolean readsAttention() {
+        return true;
+    }
+
+    /** A picture of each part in which there is something. */
+    @Override
+    public void add(FileOutput output) {
+        for (FileOutput.Part part : output.parts()) {
+            if (!part.outputs().isEmpty()) {
+                add(output.file(), part.segment().features(), part.outputs().get(0));
+            }
+        }
+    }
+
+    private void add(Path file, Features seen, Prediction output) {
         count++;
         String name = file.getFileName().toString().replaceAll("\\.[^.]*$", "").replaceAll("[^\\p{L}\\p{N}._-]", "_");
         byte[] picture = artist.draw(file, seen, output);

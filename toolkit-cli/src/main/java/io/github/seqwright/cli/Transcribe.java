@@ -8,11 +8,14 @@ import io.github.seqwright.report.AttentionMap;
 import io.github.seqwright.report.AttentionPicture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,6 +28,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  seqwright transcribe -m runs/an4 hello.wav calls/",
             "  find . -name '*.flac' | seqwright transcribe -m runs/an4 --format json -",
+            "  seqwright transcribe -m runs/an4 --srt subtitles talk.flac",
             "  seqwright transcribe -m runs/an4 --attention heard hello.wav"
         })
 final class Transcribe implements Callable<Integer> {
@@ -38,6 +42,12 @@ final class Transcribe implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Option(names = "--srt", paramLabel = "DIR", description = "Write subtitles there, NAME.srt a recording (SubRip).")
+    private @Nullable Path srt;
+
+    @Option(names = "--vtt", paramLabel = "DIR", description = "Write subtitles there, NAME.vtt a recording (WebVTT).")
+    private @Nullable Path vtt;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -48,24 +58,37 @@ final class Transcribe implements Callable<Integer> {
     @Override
     public Integer call() {
         output.check();
+        List<SubtitleFolder> subtitles = subtitles();
+        subtitles.forEach(SubtitleFolder::prepare);
         FailedInputs failures = new FailedInputs();
         try (Seq2Seq<Path> recognizer = model.load(Path.class)) {
             FileKind.RECORDING.require(recognizer.task().sourceSpec());
             output.check(recognizer, "--beam");
-            PictureFolder pictures = output.attention()
-                    .map(folder -> new PictureFolder(folder, new HeatMap()))
-                    .orElse(null);
+            List<FileUse> uses = new ArrayList<>();
+            output.attention().ifPresent(folder -> uses.add(new PictureFolder(folder, new HeatMap())));
+            uses.addAll(subtitles);
             new FileOutputs(
                             recognizer,
                             FileKind.RECORDING,
                             output,
-                            pictures,
+                            uses,
                             spec.commandLine().getOut(),
                             failures)
                     .of(files);
         }
         spec.commandLine().getOut().flush();
         return failures.report(spec.commandLine().getErr());
+    }
+
+    private List<SubtitleFolder> subtitles() {
+        List<SubtitleFolder> all = new ArrayList<>();
+        if (srt != null) {
+            all.add(new SubtitleFolder(srt, Subtitles.SRT));
+        }
+        if (vtt != null) {
+            all.add(new SubtitleFolder(vtt, Subtitles.VTT));
+        }
+        return all;
     }
 
     /** Time across, tokens down. */

@@ -196,11 +196,57 @@ class TranscribeTest {
         JsonObject json = JsonParser.parseString(
                         transcribe("--format", "json", "a.wav").in(sounds).run().done())
                 .getAsJsonObject();
-        assertThat(json.keySet()).containsExactly("recording", "transcripts");
+        assertThat(json.keySet()).containsExactly("recording", "transcripts", "segments");
         assertThat(json.get("recording").getAsString()).isEqualTo("a.wav");
         JsonObject best = json.getAsJsonArray("transcripts").get(0).getAsJsonObject();
         assertThat(best.get("text").getAsString()).isEqualTo("low high");
         assertThat(best.keySet()).containsExactly("text", "score", "log_probability");
+        JsonObject segment = json.getAsJsonArray("segments").get(0).getAsJsonObject();
+        assertThat(segment.get("begin").getAsDouble()).isZero();
+        assertThat(segment.get("end").getAsDouble()).isEqualTo(0.4);
+        JsonObject word = segment.getAsJsonArray("words").get(1).getAsJsonObject();
+        assertThat(word.get("word").getAsString()).isEqualTo("high");
+        assertThat(word.get("begin").getAsDouble()).isBetween(0.1, 0.4);
+    }
+
+    /** Six seconds of words in pairs, with pauses between the pairs, and silence. */
+    @Test
+    void aLongRecordingIsReadInPartsAndSilenceSaysNothing() throws Exception {
+        float[] sound = new float[6 * RATE];
+        for (int pair = 0; pair < 6; pair++) {
+            for (int i = 0; i < 2 * RATE / 5; i++) {
+                double hz = i < RATE / 5 ? 300 : 2000;
+                sound[pair * RATE + RATE / 4 + i] = (float) (0.4 * Math.sin(2 * Math.PI * hz * i / RATE));
+            }
+        }
+        Files.write(sounds.resolve("long.wav"), WavWriter.bytes(sound, RATE));
+        Files.write(sounds.resolve("mute.wav"), WavWriter.bytes(new float[3 * RATE], RATE));
+        String[] parts = {"-o", "task.audio.segment_seconds=1.2"};
+
+        JsonObject json = JsonParser.parseString(
+                        transcribe("--format", "json", "-o", "task.audio.segment_seconds=1.2", "long.wav")
+                                .in(sounds)
+                                .run()
+                                .done())
+                .getAsJsonObject();
+        assertThat(json.getAsJsonArray("segments").size()).isBetween(6, 8);
+        assertThat(json.getAsJsonArray("transcripts")).hasSize(1);
+
+        assertThat(transcribe(parts[0], parts[1], "--n-best", "2", "long.wav", "a.wav")
+                        .in(sounds)
+                        .run()
+                        .errors())
+                .contains("long.wav: is read in")
+                .contains("leave --n-best out");
+        Path subtitles = sounds.resolve("subtitles");
+        String text = transcribe(parts[0], parts[1], "--srt", "subtitles", "--vtt", "subtitles", "mute.wav", "a.wav")
+                .in(sounds)
+                .run()
+                .done();
+        assertThat(text).isEqualTo("mute.wav\t\na.wav\tlow high\n");
+        assertThat(Files.readString(subtitles.resolve("a.srt")))
+                .matches("(?s)1\n00:00:00,\\d{3} --> 00:00:00,\\d{3}\nlow high\n\n");
+        assertThat(Files.readString(subtitles.resolve("mute.vtt"))).isEqualTo("WEBVTT\n\n");
     }
 
     @Test

@@ -60,6 +60,11 @@ public interface Task<S> {
      */
     List<String> sourceLabels(S source, Layout.Time layout, int positions);
 
+    /** How sources that may be too long to be read at once are read in parts; empty where none are. */
+    default Optional<Segmented<S>> segmented() {
+        return Optional.empty();
+    }
+
     /** A source from what a user typed or named on the command line. */
     S parse(String argument);
 

@@ -8,8 +8,10 @@ import io.github.seqwright.data.Sample;
 import io.github.seqwright.encoder.audio.AudioConfig;
 import io.github.seqwright.encoder.audio.AudioFile;
 import io.github.seqwright.encoder.audio.AudioFrontEnd;
+import io.github.seqwright.encoder.audio.AudioSegments;
 import io.github.seqwright.nn.Layout;
 import io.github.seqwright.recipes.text.TextSide;
+import io.github.seqwright.task.Segmented;
 import io.github.seqwright.task.SourceSpec;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.text.Vocabulary;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -27,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Recordings to text. */
-final class Speech implements Task<Path> {
+final class Speech implements Task<Path>, Segmented<Path> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Speech.class);
 
@@ -101,6 +104,55 @@ final class Speech implements Task<Path> {
     }
 
     @Override
+    public Optional<Segmented<Path>> segmented() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Segments segments(Path recording) {
+        return new Heard(frontEnd.segments(recording));
+    }
+
+    /** Always one part ahead, since only reading on tells whether there is another. */
+    private final class Heard implements Segments {
+
+        private final AudioSegments sound;
+        private Optional<AudioSegments.Segment> next;
+
+        Heard(AudioSegments sound) {
+            this.sound = sound;
+            try {
+                next = sound.next();
+            } catch (InputException e) {
+                sound.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next.isPresent();
+        }
+
+        @Override
+        public Segment next() {
+            AudioSegments.Segment given = next.orElseThrow(NoSuchElementException::new);
+            next = sound.next();
+            return new Segment(frontEnd.features(given.samples()), given.begin(), given.end(), given.silent());
+        }
+
+        @Override
+        public void close() {
+            sound.close();
+        }
+    }
+
+    @Override
+    public double seconds(int step) {
+        return step * frontEnd.stepMillis() / 1000;
+    }
+
+    @Override
     public int[] target(String text) {
         int[] ids = transcripts.ids(text);
         if (IntStream.of(ids).anyMatch(id -> id == Vocabulary.UNK)) {
@@ -160,9 +212,8 @@ final class Speech implements Task<Path> {
     /** When the sound of each position begins. */
     @Override
     public List<String> sourceLabels(Path recording, Layout.Time layout, int positions) {
-        double seconds = layout.stride() * frontEnd.stepMillis() / 1000;
         return IntStream.range(0, positions)
-                .mapToObj(position -> String.format(Locale.ROOT, "%.2f s", position * seconds))
+                .mapToObj(position -> String.format(Locale.ROOT, "%.2f s", seconds(position * layout.stride())))
                 .toList();
     }
 

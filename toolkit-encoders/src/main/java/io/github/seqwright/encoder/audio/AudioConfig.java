@@ -13,8 +13,22 @@ public record AudioConfig(
                 max = 48000)
         int rate,
 
-        @Key(value = "Longest recording that is read at once, in seconds.", byDefault = "600", min = 1, max = 7200)
+        @Key(
+                value =
+                        "Longest recording that is trained on, and read at once where it is not cut into parts, in seconds.",
+                byDefault = "600",
+                min = 1,
+                max = 7200)
         double longestSeconds,
+
+        @Key(
+                value =
+                        "Longest part of a recording that is transcribed at once, in seconds: longer recordings are cut into"
+                                + " such parts where it is quiet. About as long as what is trained on.",
+                byDefault = "20",
+                min = 0.5,
+                max = 7200)
+        double segmentSeconds,
 
         @Key(value = "Log-mel features.", byDefault = "{}") FilterBankConfig filterBank,
 

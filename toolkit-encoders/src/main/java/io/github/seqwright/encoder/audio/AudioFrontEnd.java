@@ -116,6 +116,16 @@ public final class AudioFrontEnd {
     }
 
     /**
+     * Opens a recording of any length to read it in parts, which are features of {@link #features(float[])}.
+     *
+     * @throws InputException as {@link AudioFile#open(Path)} does
+     */
+    public AudioSegments segments(Path recording) {
+        return new AudioSegments(
+                recording.toString(), AudioFile.open(recording, config.rate()), config.segmentSeconds());
+    }
+
+    /**
      * Features as training reads them, with speed, noise and masks drawn from {@code random}.
      *
      * @throws InputException as {@link AudioFile#read} does

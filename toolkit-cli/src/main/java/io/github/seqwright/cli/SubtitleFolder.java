@@ -1,0 +1,55 @@
+package io.github.seqwright.cli;
+
+import io.github.seqwright.InputException;
+import io.github.seqwright.io.AtomicFile;
+import io.github.seqwright.task.Segmented;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A folder of subtitles, one file a recording: {@code NAME.srt}. Files of the same name are replaced. */
+final class SubtitleFolder implements FileUse {
+
+    private final Path folder;
+    private final Subtitles kind;
+    private final Map<String, Path> written = new HashMap<>();
+
+    SubtitleFolder(Path folder, Subtitles kind) {
+        this.folder = folder;
+        this.kind = kind;
+    }
+
+    /** @throws InputException when there cannot be such a folder */
+    void prepare() {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".seqwright", ".part"));
+        } catch (IOException e) {
+            throw AtomicFile.cannotWrite(folder, e);
+        }
+    }
+
+    @Override
+    public boolean readsAttention() {
+        return true;
+    }
+
+    @Override
+    public void add(FileOutput output) {
+        Segmented<?> clock = output.clock();
+        if (clock == null) {
+            throw new InputException(output.file() + ": several models together tell no times; use one for subtitles");
+        }
+        String name = output.file().getFileName().toString().replaceAll("\\.[^.]*$", "") + "." + kind.ending();
+        Path other = written.putIfAbsent(name, output.file());
+        if (other != null) {
+            throw new InputException(output.file() + ": its subtitles would have the name of those of " + other + ", "
+                    + name + "; transcribe them into different folders");
+        }
+        byte[] text = kind.text(output.words(clock)).getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(folder.resolve(name), out -> out.write(text));
+    }
+}
