@@ -14,6 +14,7 @@ from torch import nn
 
 HERE = pathlib.Path(__file__).resolve().parent.parent / "resources/io/github/seqwright/decoder"
 MEMORY, HIDDEN, ATTENTION, EMBEDDED, TOKENS = 4, 4, 3, 3, 7
+FILTERS, WIDTH, HEADS = 2, 3, 2
 SOURCE_LENGTHS, TARGET_LENGTHS = [4, 2], [2, 3]
 
 
@@ -43,8 +44,9 @@ class Attention(nn.Module):
             self.energy = nn.Linear(ATTENTION, 1, bias=False)
         if kind == "multiplicative":
             self.key = nn.Linear(memory_size, query_size, bias=False)
+        self.context_size = memory_size
 
-    def forward(self, query, memory, mask):  # (B,H) (B,S,M) (B,S)
+    def forward(self, query, memory, mask, previous=None):  # (B,H) (B,S,M) (B,S); previous is for LocationAttention
         if self.kind == "additive":
             scores = self.energy(torch.tanh(self.query(query).unsqueeze(1) + self.key(memory))).squeeze(2)
         elif self.kind == "multiplicative":
@@ -57,14 +59,68 @@ class Attention(nn.Module):
         return (weights.unsqueeze(2) * memory).sum(1), weights
 
 
+class LocationAttention(nn.Module):
+    def __init__(self, query_size, memory_size):
+        super().__init__()
+        self.query = nn.Linear(query_size, ATTENTION, bias=False)
+        self.key = nn.Linear(memory_size, ATTENTION)
+        self.filters = nn.Linear(WIDTH, FILTERS, bias=False)
+        self.location = nn.Linear(FILTERS, ATTENTION, bias=False)
+        self.energy = nn.Linear(ATTENTION, 1, bias=False)
+        self.context_size = memory_size
+
+    def forward(self, query, memory, mask, previous=None):  # (B,H) (B,S,M) (B,S) (B,S)
+        if previous is None:
+            previous = mask / mask.sum(1, keepdim=True)
+        scores, padded = [], F.pad(previous, (WIDTH // 2, WIDTH // 2))
+        for s in range(memory.shape[1]):
+            features = self.filters(padded[:, s:s + WIDTH])
+            hidden = torch.tanh(self.query(query) + self.key(memory[:, s]) + self.location(features))
+            scores.append(self.energy(hidden))
+        weights = torch.cat(scores, 1).masked_fill(~mask, float("-inf")).softmax(1)
+        return (weights.unsqueeze(2) * memory).sum(1), weights
+
+
+class MultiHeadAttention(nn.Module):
+    def __init__(self, query_size, memory_size, head_size, activation):
+        super().__init__()
+        self.activation, biases = activation, activation is not None
+        self.query = nn.Linear(query_size, HEADS * head_size, bias=biases)
+        self.key = nn.Linear(memory_size, HEADS * head_size, bias=biases)
+        self.value = nn.Linear(memory_size, HEADS * head_size, bias=False)
+        self.context_size = HEADS * head_size
+
+    def forward(self, query, memory, mask, previous=None):  # (B,H) (B,S,M) (B,S)
+        queries, keys = self.query(query), self.key(memory)
+        if self.activation:
+            queries, keys = self.activation(queries), self.activation(keys)
+        contexts, weights = [], []
+        parts = [x.chunk(HEADS, -1) for x in (queries, keys, self.value(memory))]
+        for q, k, v in zip(*parts):
+            scores = (k * q.unsqueeze(1)).sum(2) / math.sqrt(q.shape[1])
+            weights.append(scores.masked_fill(~mask, float("-inf")).softmax(1))
+            contexts.append((weights[-1].unsqueeze(2) * v).sum(1))
+        return torch.cat(contexts, 1), sum(weights) / HEADS
+
+
+def attention_of(kind, query_size, memory_size):
+    if kind == "location":
+        return LocationAttention(query_size, memory_size)
+    if kind == "multi_head":
+        return MultiHeadAttention(query_size, memory_size, query_size // HEADS, None)
+    if kind == "multi_head_tanh":
+        return MultiHeadAttention(query_size, memory_size, 3, torch.tanh)
+    return Attention(kind, query_size, memory_size)
+
+
 class Decoder(nn.Module):
     def __init__(self, cell, layers, attention, feeding, initial):
         super().__init__()
         self.cell, self.feeding, self.initial = cell, feeding, initial
         self.target = nn.Embedding(TOKENS, EMBEDDED)
         if attention != "none":
-            self.attention = Attention(attention, HIDDEN, MEMORY)
-            self.combine = nn.Linear(HIDDEN + MEMORY, HIDDEN)
+            self.attention = attention_of(attention, HIDDEN, MEMORY)
+            self.combine = nn.Linear(HIDDEN + self.attention.context_size, HIDDEN)
         make = {"rnn": nn.RNNCell, "gru": nn.GRUCell, "lstm": nn.LSTMCell}[cell]
         self.layers = []
         for n in range(layers):
@@ -92,7 +148,7 @@ class Decoder(nn.Module):
         mask = torch.arange(memory.shape[1]) < torch.tensor(lengths).unsqueeze(1)
         states = self.initial_states(memory, lengths, last)
         vector = torch.zeros(memory.shape[0], HIDDEN)
-        vectors, weights = [], []
+        vectors, weights, w = [], [], None
         for t in range(tokens.shape[1]):
             x = self.target(tokens[:, t])
             if self.feeding:
@@ -105,7 +161,7 @@ class Decoder(nn.Module):
                 x = states[n][0]
             vector = x
             if hasattr(self, "attention"):
-                context, w = self.attention(x, memory, mask)
+                context, w = self.attention(x, memory, mask, w)
                 vector = torch.tanh(self.combine(torch.cat([x, context], 1)))
                 weights.append(w)
             vectors.append(vector)
@@ -127,12 +183,17 @@ def ragged(lengths, size):
 
 def make_attention(kind):
     torch.manual_seed(sum(map(ord, kind)))
-    attention = Attention(kind, HIDDEN, MEMORY)
+    attention = attention_of(kind, HIDDEN, MEMORY)
     randomize(attention)
     memory = ragged(SOURCE_LENGTHS, MEMORY)
     queries = torch.randn(2, 3, HIDDEN, requires_grad=True)
     mask = torch.arange(memory.shape[1]) < torch.tensor(SOURCE_LENGTHS).unsqueeze(1)
-    pairs = [attention(queries[:, q], memory, mask) for q in range(3)]
+    previous = [None] * 3
+    if kind == "location":
+        before = torch.rand(2, 3, memory.shape[1]) * mask.unsqueeze(1)
+        before = (before / before.sum(2, keepdim=True)).requires_grad_()
+        previous = before.unbind(1)
+    pairs = [attention(queries[:, q], memory, mask, previous[q]) for q in range(3)]
     context = torch.stack([c for c, _ in pairs], 1)
     weights = torch.stack([w for _, w in pairs], 1)
     towards_context, towards_weights = torch.randn_like(context), torch.randn_like(weights)
@@ -143,6 +204,8 @@ def make_attention(kind):
         "towards_context": towards_context, "towards_weights": towards_weights,
         "gradient.memory": memory.grad, "gradient.queries": queries.grad,
     }
+    if kind == "location":
+        arrays["previous"], arrays["gradient.previous"] = before, before.grad
     for name, parameter in attention.named_parameters():
         arrays["parameter." + name] = parameter
         arrays["gradient.parameter." + name] = parameter.grad
@@ -186,7 +249,7 @@ def make_decoder(cell, layers, attention, feeding, initial, encoder_states=True)
     save(HERE / f"{name}.safetensors", arrays)
 
 
-for kind in ["additive", "multiplicative", "dot", "scaled_dot"]:
+for kind in ["additive", "multiplicative", "dot", "scaled_dot", "location", "multi_head", "multi_head_tanh"]:
     make_attention(kind)
     for feeding in [True, False]:
         make_decoder("lstm", 1, kind, feeding, "projection")

@@ -37,7 +37,8 @@ class PaddingInvarianceTest {
 
     static Stream<Arguments> networks() {
         return Stream.of("rnn", "gru", "lstm")
-                .flatMap(cell -> Stream.of("null", "additive", "multiplicative", "dot", "scaled_dot")
+                .flatMap(cell -> Stream.of(
+                                "null", "additive", "multiplicative", "dot", "scaled_dot", "location", "multi_head")
                         .map(attention -> Arguments.of(cell, attention)));
     }
 

@@ -3,6 +3,9 @@ package io.github.seqwright.decoder;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.decoder.attention.AdditiveAttention;
 import io.github.seqwright.decoder.attention.DotAttention;
+import io.github.seqwright.decoder.attention.LocationAttention;
+import io.github.seqwright.decoder.attention.MultiHeadAttention;
+import io.github.seqwright.decoder.attention.MultiHeadAttention.Activation;
 import io.github.seqwright.decoder.attention.MultiplicativeAttention;
 import io.github.seqwright.decoder.attention.ScaledDotAttention;
 import io.github.seqwright.nn.AttentionFactory;
@@ -28,6 +31,8 @@ final class RecurrentDecoderCases {
             attention(new DotAttention.Factory(), new DotAttention.Config()),
             attention(new ScaledDotAttention.Factory(), new ScaledDotAttention.Config()),
             attention(new StubbornAttention.Factory(), new StubbornAttention.Config()),
+            attention(new LocationAttention.Factory(), new LocationAttention.Config(5, 2, 3)),
+            attention(new MultiHeadAttention.Factory(), new MultiHeadAttention.Config(2, 4, Activation.TANH)),
             null);
 
     private RecurrentDecoderCases() {}

@@ -5,6 +5,9 @@ import ai.djl.ndarray.NDManager;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.decoder.attention.AdditiveAttention;
 import io.github.seqwright.decoder.attention.DotAttention;
+import io.github.seqwright.decoder.attention.LocationAttention;
+import io.github.seqwright.decoder.attention.MultiHeadAttention;
+import io.github.seqwright.decoder.attention.MultiHeadAttention.Activation;
 import io.github.seqwright.decoder.attention.MultiplicativeAttention;
 import io.github.seqwright.decoder.attention.ScaledDotAttention;
 import io.github.seqwright.engine.Compute;
@@ -48,6 +51,12 @@ class RecurrentDecoderParityTest {
                 "lstm-1-dot-plain-projection",
                 "lstm-1-scaled_dot-feeding-projection",
                 "lstm-1-scaled_dot-plain-projection",
+                "lstm-1-location-feeding-projection",
+                "lstm-1-location-plain-projection",
+                "lstm-1-multi_head-feeding-projection",
+                "lstm-1-multi_head-plain-projection",
+                "lstm-1-multi_head_tanh-feeding-projection",
+                "lstm-1-multi_head_tanh-plain-projection",
                 "rnn-2-additive-feeding-projection",
                 "gru-2-additive-feeding-projection",
                 "lstm-2-additive-feeding-projection",
@@ -159,6 +168,12 @@ class RecurrentDecoderParityTest {
                 new Component<>(new MultiplicativeAttention.Factory(), new MultiplicativeAttention.Config());
             case "dot" -> new Component<>(new DotAttention.Factory(), new DotAttention.Config());
             case "scaled_dot" -> new Component<>(new ScaledDotAttention.Factory(), new ScaledDotAttention.Config());
+            case "location" -> new Component<>(new LocationAttention.Factory(), new LocationAttention.Config(3, 2, 3));
+            case "multi_head" ->
+                new Component<>(
+                        new MultiHeadAttention.Factory(), new MultiHeadAttention.Config(2, null, Activation.NONE));
+            case "multi_head_tanh" ->
+                new Component<>(new MultiHeadAttention.Factory(), new MultiHeadAttention.Config(2, 3, Activation.TANH));
             case "none" -> null;
             default -> throw new IllegalArgumentException(name);
         };

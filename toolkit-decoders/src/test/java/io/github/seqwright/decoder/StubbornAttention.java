@@ -1,7 +1,6 @@
 package io.github.seqwright.decoder;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import io.github.seqwright.nn.Attention;
 import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.Forward;
@@ -31,8 +30,7 @@ final class StubbornAttention extends Attention {
     @Override
     public Keys prepare(Forward f, Padded memory) {
         NDArray values = Rows.of(memory).clear(memory.values());
-        NDArray inside = memory.mask().toType(DataType.FLOAT32, false).expandDims(1);
-        return new Keys(values.transpose(0, 2, 1), values, f.scale(inside.sub(1), 1e9));
+        return new Keys(values.transpose(0, 2, 1), values, mask(f, memory));
     }
 
     @Override

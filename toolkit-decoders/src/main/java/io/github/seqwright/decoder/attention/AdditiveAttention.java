@@ -1,13 +1,11 @@
 package io.github.seqwright.decoder.attention;
 
 import ai.djl.ndarray.NDArray;
-import io.github.seqwright.engine.Kernel;
 import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.AttentionScript;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Linear;
 import io.github.seqwright.recipe.Key;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * attention width. Parameters: {@code query.weight} (A, H), {@code key.weight} (A, M), {@code energy.weight} (1, A).
  */
 public final class AdditiveAttention extends ScoredAttention {
-
-    private static final String SCRIPT = Kernel.script(AdditiveAttention.class, "AdditiveAttention");
 
     private final Linear query;
     private final Linear key;
@@ -38,10 +34,10 @@ public final class AdditiveAttention extends ScoredAttention {
     }
 
     @Override
-    NDArray scores(NDArray queries, NDArray keys) {
+    NDArray scores(Forward f, NDArray queries, Keys keys, @Nullable NDArray previous) {
         NDArray projected = query.apply(queries).expandDims(2);
         // (B, Q, S, A) each: by far the largest arrays of a step, so nothing but a backward pass may hold them.
-        try (NDArray sum = projected.add(keys);
+        try (NDArray sum = projected.add(keys.keys());
                 NDArray hidden = sum.tanh()) {
             return energy.apply(hidden).squeeze(3);
         }
@@ -49,8 +45,8 @@ public final class AdditiveAttention extends ScoredAttention {
 
     @Override
     public Optional<AttentionScript> script() {
-        return Optional.of(new AttentionScript(
-                SCRIPT, List.of(query.weights().get(0), energy.weights().get(0))));
+        return Optional.of(script(
+                "AdditiveAttention", query.weights().get(0), energy.weights().get(0)));
     }
 
     /** Configuration of {@code type: additive}. */

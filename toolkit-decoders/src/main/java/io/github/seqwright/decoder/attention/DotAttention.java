@@ -6,6 +6,7 @@ import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.AttentionScript;
 import io.github.seqwright.nn.Forward;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code score = q^T k} (Luong et al. 2015, section 3.1): no parameters, so queries must be as wide as the memory. */
 public final class DotAttention extends ScoredAttention {
@@ -33,8 +34,8 @@ public final class DotAttention extends ScoredAttention {
     }
 
     @Override
-    NDArray scores(NDArray queries, NDArray keys) {
-        return queries.batchMatMul(keys);
+    NDArray scores(Forward f, NDArray queries, Keys keys, @Nullable NDArray previous) {
+        return queries.batchMatMul(keys.keys());
     }
 
     @Override

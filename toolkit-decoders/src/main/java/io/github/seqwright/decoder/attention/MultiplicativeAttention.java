@@ -6,6 +6,7 @@ import io.github.seqwright.nn.AttentionScript;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Linear;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code score = q^T W k}, called general (Luong et al. 2015, section 3.1). Legend: H query width, M memory width.
@@ -27,8 +28,8 @@ public final class MultiplicativeAttention extends ScoredAttention {
     }
 
     @Override
-    NDArray scores(NDArray queries, NDArray keys) {
-        return queries.batchMatMul(keys);
+    NDArray scores(Forward f, NDArray queries, Keys keys, @Nullable NDArray previous) {
+        return queries.batchMatMul(keys.keys());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.seqwright.nn.AttentionFactory;
 import io.github.seqwright.nn.AttentionScript;
 import io.github.seqwright.nn.Forward;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code score = q^T k / sqrt(H)} (Vaswani et al. 2017, section 3.2.1): no parameters, so queries must be as wide as the
@@ -29,8 +30,8 @@ public final class ScaledDotAttention extends ScoredAttention {
     }
 
     @Override
-    NDArray scores(NDArray queries, NDArray keys) {
-        return queries.batchMatMul(keys);
+    NDArray scores(Forward f, NDArray queries, Keys keys, @Nullable NDArray previous) {
+        return queries.batchMatMul(keys.keys());
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** How a decoder looks at the memory: additive, multiplicative, dot and scaled dot attention. */
+/** How a decoder looks at the memory: additive, multiplicative, dot, scaled dot, location-aware and multi-head attention. */
 @NullMarked
 package io.github.seqwright.decoder.attention;
 

@@ -2,6 +2,7 @@ package io.github.seqwright.decoder.attention;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.seqwright.decoder.attention.MultiHeadAttention.Activation;
 import io.github.seqwright.nn.Attention;
 import io.github.seqwright.nn.Attention.Attended;
 import io.github.seqwright.nn.Fixture;
@@ -25,7 +26,10 @@ class AttentionParityTest {
                 "additive", new AdditiveAttention(SIZE, SIZE, 3),
                 "multiplicative", new MultiplicativeAttention(SIZE, SIZE),
                 "dot", new DotAttention(SIZE, SIZE),
-                "scaled_dot", new ScaledDotAttention(SIZE, SIZE))
+                "scaled_dot", new ScaledDotAttention(SIZE, SIZE),
+                "location", new LocationAttention(SIZE, SIZE, 3, 2, 3),
+                "multi_head", new MultiHeadAttention(SIZE, SIZE, 2, 2, Activation.NONE),
+                "multi_head_tanh", new MultiHeadAttention(SIZE, SIZE, 2, 3, Activation.TANH))
                 .entrySet()
                 .stream();
     }
@@ -39,12 +43,16 @@ class AttentionParityTest {
             expected.fill(attention, manager, "parameter.");
             NDArray memory = expected.get("memory");
             NDArray queries = expected.get("queries");
+            NDArray previous = attention.stepwise() ? expected.get("previous") : null;
             memory.setRequiresGradient(true);
             queries.setRequiresGradient(true);
+            if (previous != null) {
+                previous.setRequiresGradient(true);
+            }
             Padded padded = new Padded(memory, Lengths.of(manager, expected.ints("lengths")));
             Forward f = new Forward(manager, true);
             Map<String, float[]> gradients = LayerChecks.gradients(attention, () -> {
-                Attended attended = attention.attend(f, queries, attention.prepare(f, padded), null);
+                Attended attended = attention.attend(f, queries, attention.prepare(f, padded), previous);
                 expected.assertClose("context", attended.context(), TOLERANCE);
                 expected.assertClose("weights", attended.weights(), TOLERANCE);
                 NDArray towardsContext = attended.context().mul(expected.get("towards_context"));
@@ -58,6 +66,9 @@ class AttentionParityTest {
                     path, gradient, expected.get("gradient.parameter." + path).toFloatArray(), TOLERANCE));
             expected.assertClose("gradient.memory", memory.getGradient(), TOLERANCE);
             expected.assertClose("gradient.queries", queries.getGradient(), TOLERANCE);
+            if (previous != null) {
+                expected.assertClose("gradient.previous", previous.getGradient(), TOLERANCE);
+            }
         }
     }
 }
