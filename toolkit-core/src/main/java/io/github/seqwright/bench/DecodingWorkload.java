@@ -38,12 +38,17 @@ public final class DecodingWorkload<S> implements Workload {
     /**
      * A trained model on the dev data of its own recipe.
      *
-     * @param model closed with the workload
+     * @param model closed with the workload, or when there is none
      * @param batch sources a step
      * @throws InputException when the data is missing or malformed, or has no dev part
      */
     public static DecodingWorkload<?> of(Seq2Seq<?> model, int batch) {
-        return pair(model, sources(model.recipe().openData()), batch);
+        try {
+            return pair(model, sources(model.recipe().openData()), batch);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.seqwright.recipes.speech;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.recipe.Key;
 import java.nio.file.Path;
 
@@ -28,8 +29,7 @@ public record DigitStringsConfig(
 
     public DigitStringsConfig {
         if (longest < shortest) {
-            throw new IllegalArgumentException(
-                    "longest: expected at least shortest, " + shortest + ", but found " + longest);
+            throw new InputException("longest: expected at least shortest, " + shortest + ", but found " + longest);
         }
     }
 }

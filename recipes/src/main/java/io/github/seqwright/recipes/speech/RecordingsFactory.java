@@ -12,6 +12,7 @@ import io.github.seqwright.recipe.Key;
 import io.github.seqwright.recipes.files.FilePlaces;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,12 +131,17 @@ public final class RecordingsFactory implements DataFactory<RecordingsFactory.Co
             }
         }
 
+        /** In a list without a header the first transcript may be "path". */
+        private static final Pattern SOUND = Pattern.compile(".*\\.(?i:wav|flac)");
+
         void columns(Lines lines) {
             Columns columns = new Columns(0, 1, -1);
             while (lines.hasNext() && !list.full()) {
                 String line = lines.next();
                 List<String> cells = List.of(line.split("\t", -1));
-                if (lines.lineNumber() == 1 && cells.contains("path")) {
+                if (lines.lineNumber() == 1
+                        && cells.contains("path")
+                        && !SOUND.matcher(cells.get(0)).matches()) {
                     columns = named(cells);
                 } else if (!line.isBlank()) {
                     row(lines.lineNumber(), columns, cells);

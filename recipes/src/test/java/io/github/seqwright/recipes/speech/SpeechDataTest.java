@@ -85,6 +85,16 @@ class SpeechDataTest {
     }
 
     @Test
+    void aFirstTranscriptMayBeTheWordPath() throws IOException {
+        record("a.wav");
+        write("train.tsv", "a.wav\tpath\n");
+        DataSplits<?> data = open(new RecordingsFactory(), "{train: $/train.tsv}");
+        try (Dataset.Reader<?> reader = data.train().open(0)) {
+            assertThat(reader.next().references()).containsExactly("path");
+        }
+    }
+
+    @Test
     void recordingsAsJson() throws IOException {
         record("wav/a.wav", "wav/b.wav");
         write(
