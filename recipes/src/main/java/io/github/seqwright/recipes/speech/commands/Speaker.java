@@ -15,6 +15,9 @@ final class Speaker implements AutoCloseable {
 
     private static final String NAME = "kevin16";
 
+    /** A voice that is made reads its letter-to-sound rules into a table that all voices share (LetterToSoundImpl). */
+    private static final Object SHARED_TABLE = new Object();
+
     private final Voice voice;
     private final SoundBuffer sound = new SoundBuffer();
 
@@ -24,7 +27,9 @@ final class Speaker implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         voice.setAudioPlayer(sound);
-        voice.allocate();
+        synchronized (SHARED_TABLE) {
+            voice.allocate();
+        }
     }
 
     /** The sound, full scale -1 to 1, at {@link #RATE}; the same for the same arguments. */
