@@ -45,7 +45,7 @@ public final class AudioSegments implements AutoCloseable {
     AudioSegments(String name, AudioReader reader, double mostSeconds) {
         this.name = name;
         this.reader = reader;
-        most = Math.max(1, (int) Math.min(Integer.MAX_VALUE / 2, mostSeconds * reader.rate()));
+        most = Math.max(1, (int) Math.min(Integer.MAX_VALUE / 2.0, mostSeconds * reader.rate()));
     }
 
     /**
