@@ -3,29 +3,28 @@ package io.github.seqwright.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.seqwright.model.Prediction;
-import io.github.seqwright.task.Segmented;
-import io.github.seqwright.task.Segmented.Segment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a model made of a file.
+ * What a model made of a file. It holds no features and no attention: of a long file there would be much.
  *
  * @param parts that it was read in; one where it was read at once
- * @param clock what tells times within a part; null for a file that has none
+ * @param timed whether times of parts are known
  */
-record FileOutput(Path file, List<Part> parts, @Nullable Segmented<?> clock) {
+record FileOutput(Path file, List<Part> parts, boolean timed) {
 
     /**
      * What a model made of a part.
      *
-     * @param outputs best first; none for a part in which there is nothing
+     * @param begin seconds from the beginning of the file
+     * @param outputs best first, without details; none for a part in which there is nothing
+     * @param words of the best with their times, if these are known
      */
-    record Part(Segment segment, List<Prediction> outputs) {
+    record Part(double begin, double end, List<Prediction> outputs, List<TimedWord> words) {
 
         String text() {
             return outputs.isEmpty() ? "" : outputs.get(0).text();
@@ -59,16 +58,16 @@ record FileOutput(Path file, List<Part> parts, @Nullable Segmented<?> clock) {
                 .sum();
     }
 
-    /** The parts with their times, and those of their words if the model attends. */
-    JsonArray segments(Segmented<?> clock) {
+    /** The parts with their times, and those of their words if they are known. */
+    JsonArray segments() {
         JsonArray all = new JsonArray();
         for (Part part : parts) {
             JsonObject object = new JsonObject();
-            object.addProperty("begin", rounded(part.segment().begin()));
-            object.addProperty("end", rounded(part.segment().end()));
+            object.addProperty("begin", rounded(part.begin()));
+            object.addProperty("end", rounded(part.end()));
             object.addProperty("text", part.text());
             JsonArray words = new JsonArray();
-            for (TimedWord word : words(part, clock)) {
+            for (TimedWord word : part.words()) {
                 JsonObject one = new JsonObject();
                 one.addProperty("word", word.word());
                 one.addProperty("begin", rounded(word.begin()));
@@ -87,21 +86,13 @@ record FileOutput(Path file, List<Part> parts, @Nullable Segmented<?> clock) {
         return Math.round(seconds * 1000) / 1000.0;
     }
 
-    private static List<TimedWord> words(Part part, Segmented<?> clock) {
-        return part.outputs().isEmpty()
-                ? List.of()
-                : TimedWord.of(part.outputs().get(0), part.segment(), clock);
-    }
-
     /** The words with their times; the text of a whole part where its words have none. */
-    List<TimedWord> words(Segmented<?> clock) {
+    List<TimedWord> words() {
         List<TimedWord> all = new ArrayList<>();
         for (Part part : parts) {
-            List<TimedWord> words = words(part, clock);
-            all.addAll(words);
-            if (words.isEmpty() && !part.text().isEmpty()) {
-                all.add(new TimedWord(
-                        part.text(), part.segment().begin(), part.segment().end()));
+            all.addAll(part.words());
+            if (part.words().isEmpty() && !part.text().isEmpty()) {
+                all.add(new TimedWord(part.text(), part.begin(), part.end()));
             }
         }
         return all;

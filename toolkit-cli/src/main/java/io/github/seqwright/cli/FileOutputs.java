@@ -125,16 +125,30 @@ final class FileOutputs {
                 pending.stream().filter(part -> !part.segment().empty()).toList();
         Iterator<List<Prediction>> found = decoded(read).iterator();
         for (Pending part : pending) {
-            boolean empty = part.segment().empty();
-            done.add(new FileOutput.Part(part.segment(), empty ? List.of() : found.next()));
+            done.add(part.segment().empty() ? nothing(part.segment()) : heard(part, found.next()));
             if (part.last()) {
-                finish(new FileOutput(part.file(), List.copyOf(done), segmented));
+                finish(new FileOutput(part.file(), List.copyOf(done), segmented != null));
                 done.clear();
             }
         }
         out.flush();
         pending.clear();
         numbers = 0;
+    }
+
+    private static FileOutput.Part nothing(Segment segment) {
+        return new FileOutput.Part(segment.begin(), segment.end(), List.of(), List.of());
+    }
+
+    private FileOutput.Part heard(Pending part, List<Prediction> outputs) {
+        Segment segment = part.segment();
+        Prediction best = outputs.get(0);
+        uses.forEach(use -> use.part(part.file(), segment.features(), best));
+        return new FileOutput.Part(
+                segment.begin(),
+                segment.end(),
+                outputs.stream().map(Prediction::withoutDetails).toList(),
+                segmented == null ? List.of() : TimedWord.of(best, segment, segmented));
     }
 
     private List<List<Prediction>> decoded(List<Pending> read) {
@@ -153,7 +167,7 @@ final class FileOutputs {
     private void finish(FileOutput output) {
         try {
             print(output);
-            uses.forEach(use -> use.add(output));
+            uses.forEach(use -> use.whole(output));
         } catch (InputException e) {
             failures.add(e);
         }
@@ -188,7 +202,7 @@ final class FileOutputs {
         object.addProperty(kind.singular(), output.file().toString());
         object.add(kind.outputs(), output.outputs());
         if (segmented != null) {
-            object.add("segments", output.segments(segmented));
+            object.add("segments", output.segments());
         }
         return object;
     }

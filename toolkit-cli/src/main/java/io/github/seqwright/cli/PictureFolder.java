@@ -36,17 +36,8 @@ final class PictureFolder implements FileUse {
         return true;
     }
 
-    /** A picture of each part in which there is something. */
     @Override
-    public void add(FileOutput output) {
-        for (FileOutput.Part part : output.parts()) {
-            if (!part.outputs().isEmpty()) {
-                add(output.file(), part.segment().features(), part.outputs().get(0));
-            }
-        }
-    }
-
-    private void add(Path file, Features seen, Prediction output) {
+    public void part(Path file, Features seen, Prediction output) {
         count++;
         String name = file.getFileName().toString().replaceAll("\\.[^.]*$", "").replaceAll("[^\\p{L}\\p{N}._-]", "_");
         byte[] picture = artist.draw(file, seen, output);

@@ -2,7 +2,6 @@ package io.github.seqwright.cli;
 
 import io.github.seqwright.InputException;
 import io.github.seqwright.io.AtomicFile;
-import io.github.seqwright.task.Segmented;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,9 +37,8 @@ final class SubtitleFolder implements FileUse {
     }
 
     @Override
-    public void add(FileOutput output) {
-        Segmented<?> clock = output.clock();
-        if (clock == null) {
+    public void whole(FileOutput output) {
+        if (!output.timed()) {
             throw new InputException(output.file() + ": several models together tell no times; use one for subtitles");
         }
         String name = output.file().getFileName().toString().replaceAll("\\.[^.]*$", "") + "." + kind.ending();
@@ -49,7 +47,7 @@ final class SubtitleFolder implements FileUse {
             throw new InputException(output.file() + ": its subtitles would have the name of those of " + other + ", "
                     + name + "; transcribe them into different folders");
         }
-        byte[] text = kind.text(output.words(clock)).getBytes(StandardCharsets.UTF_8);
+        byte[] text = kind.text(output.words()).getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(folder.resolve(name), out -> out.write(text));
     }
 }

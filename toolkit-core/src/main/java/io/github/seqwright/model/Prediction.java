@@ -60,7 +60,7 @@ public record Prediction(
     }
 
     /** The same without token log probabilities and attention. */
-    Prediction withoutDetails() {
+    public Prediction withoutDetails() {
         return new Prediction(text, tokens, logProb, score, null, null, List.of(), null);
     }
 }
