@@ -5,6 +5,7 @@ import io.github.seqwright.nn.Layout;
 import io.github.seqwright.task.Segmented;
 import io.github.seqwright.task.Segmented.Segment;
 import io.github.seqwright.text.PreTokenizer;
+import io.github.seqwright.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,8 @@ import java.util.List;
  * decoder attended to most for the word's first and last token: as good as its attention.
  */
 record TimedWord(String word, double begin, double end) {
+
+    private static final String END = Vocabulary.SPECIAL_TOKENS.get(Vocabulary.EOS);
 
     /** The words of an output with attention; none without. */
     static List<TimedWord> of(Prediction output, Segment segment, Segmented<?> clock) {
@@ -24,17 +27,13 @@ record TimedWord(String word, double begin, double end) {
         StringBuilder word = new StringBuilder();
         double begin = segment.begin();
         double end = segment.begin();
-        for (int i = 0; i < output.tokens().size(); i++) {
+        for (int i = 0; i < textTokens(output); i++) {
             String token = output.tokens().get(i);
-            boolean last = i == output.tokens().size() - 1;
             int position = peak(attention[i]);
             boolean starts = token.startsWith(PreTokenizer.SPACE_MARK);
-            if ((starts || (last && isEnd(output, i))) && !word.isEmpty()) {
+            if (starts && !word.isEmpty()) {
                 words.add(new TimedWord(word.toString(), begin, end));
                 word.setLength(0);
-            }
-            if (last && isEnd(output, i)) {
-                break;
             }
             String letters = starts ? token.substring(PreTokenizer.SPACE_MARK.length()) : token;
             if (letters.isEmpty()) {
@@ -55,9 +54,11 @@ record TimedWord(String word, double begin, double end) {
         return words;
     }
 
-    /** Whether a token is the end-of-sentence, which the text does not show. */
-    private static boolean isEnd(Prediction output, int token) {
-        return output.tokens().get(token).equals("<eos>");
+    /** How many tokens the text has: all but the end-of-sentence. */
+    private static int textTokens(Prediction output) {
+        int count = output.tokens().size();
+        boolean ended = count > 0 && output.tokens().get(count - 1).equals(END);
+        return ended ? count - 1 : count;
     }
 
     private static double within(Segment segment, double seconds) {

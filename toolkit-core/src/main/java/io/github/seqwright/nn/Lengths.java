@@ -17,6 +17,15 @@ public record Lengths(int[] host, NDArray device) {
                 lengths, scope.create(Arrays.stream(lengths).asLongStream().toArray()));
     }
 
+    /** Of the same rows when of every {@code factor} steps, or of what is left of so many, one remains. */
+    public Lengths shortened(int factor) {
+        return of(
+                device.getManager(),
+                Arrays.stream(host)
+                        .map(length -> (length + factor - 1) / factor)
+                        .toArray());
+    }
+
     /** B. */
     public int batch() {
         return host.length;

@@ -8,13 +8,11 @@ import io.github.seqwright.nn.Encoder;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.LayerState;
 import io.github.seqwright.nn.Layout;
-import io.github.seqwright.nn.Lengths;
 import io.github.seqwright.nn.MemorySpec;
 import io.github.seqwright.nn.Padded;
 import io.github.seqwright.nn.RecurrentLayer.Result;
 import io.github.seqwright.nn.Rows;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -80,9 +78,7 @@ public final class PyramidEncoder extends Encoder {
         long groups = (states.time() + factor - 1) / factor;
         long missing = groups * factor - states.time();
         NDArray whole = missing == 0 ? values : values.concat(f.scope().zeros(new Shape(batch, missing, width)), 1);
-        int[] lengths = Arrays.stream(states.lengths().host())
-                .map(length -> (length + factor - 1) / factor)
-                .toArray();
-        return new Padded(whole.reshape(batch, groups, factor * width), Lengths.of(f.scope(), lengths));
+        return new Padded(
+                whole.reshape(batch, groups, factor * width), states.lengths().shortened(factor));
     }
 }

@@ -7,11 +7,9 @@ import ai.djl.ndarray.types.Shape;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Layer;
 import io.github.seqwright.nn.LayerNorm;
-import io.github.seqwright.nn.Lengths;
 import io.github.seqwright.nn.Linear;
 import io.github.seqwright.nn.Padded;
 import io.github.seqwright.nn.Rows;
-import java.util.Arrays;
 
 /**
  * A step reads steps around it, a fixed number of them apart, side by side (Waibel et al. 1989; Peddinti et al. 2015, section 2);
@@ -36,11 +34,9 @@ final class TimeDelayLayer extends Layer {
 
     /** (B, T, I) with zeros behind the rows to (B, ceil(T / stride), H) with zeros behind them. */
     Padded apply(Forward f, Padded input) {
-        int[] lengths = Arrays.stream(input.lengths().host())
-                .map(length -> (length + stride - 1) / stride)
-                .toArray();
         NDArray read = linear.apply(spliced(f, input.values()));
-        Padded output = new Padded(norm.apply(read.getNDArrayInternal().relu()), Lengths.of(f.scope(), lengths));
+        Padded output = new Padded(
+                norm.apply(read.getNDArrayInternal().relu()), input.lengths().shortened(stride));
         return new Padded(Rows.of(output).clear(output.values()), output.lengths());
     }
 

@@ -14,7 +14,6 @@ import io.github.seqwright.nn.MemorySpec;
 import io.github.seqwright.nn.Padded;
 import io.github.seqwright.nn.Rows;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,7 +46,7 @@ public final class VggEncoder extends Encoder {
         for (int channels : config.channels()) {
             blocks.add(layer("block" + blocks.size(), new Block(planes, channels)));
             planes = channels;
-            features = half(features);
+            features = (features + 1) / 2;
         }
         recurrent = layer("recurrent", new RecurrentEncoder(config.recurrent(), planes * features));
     }
@@ -74,10 +73,6 @@ public final class VggEncoder extends Encoder {
         }
     }
 
-    private static int half(int size) {
-        return (size + 1) / 2;
-    }
-
     @Override
     public MemorySpec memory() {
         return recurrent.memory();
@@ -95,9 +90,7 @@ public final class VggEncoder extends Encoder {
             long time = planes.getShape().get(2);
             NDArray inside = lengths.mask(time).toType(DataType.FLOAT32, false).reshape(-1, 1, time, 1);
             planes = block.apply(planes, inside);
-            lengths = Lengths.of(
-                    f.scope(),
-                    Arrays.stream(lengths.host()).map(VggEncoder::half).toArray());
+            lengths = lengths.shortened(2);
         }
         Shape small = planes.getShape();
         NDArray joined = planes.transpose(0, 2, 1, 3).reshape(small.get(0), small.get(2), -1);

@@ -117,7 +117,7 @@ public final class AudioFile {
             length += read;
         }
         if (length == 0) {
-            throw new InputException(name + ": has no samples, only a header; record or convert it again");
+            throw noSamples(name);
         }
         return Arrays.copyOf(samples, length);
     }
@@ -160,6 +160,10 @@ public final class AudioFile {
                 && magic.charAt(0) == 0xff
                 && (magic.charAt(1) & 0xe6) == 0xe2
                 && (magic.charAt(1) & 0x18) != 0x08;
+    }
+
+    static InputException noSamples(String name) {
+        return new InputException(name + ": has no samples, only a header; record or convert it again");
     }
 
     static InputException cannotRead(String name, IOException e) {

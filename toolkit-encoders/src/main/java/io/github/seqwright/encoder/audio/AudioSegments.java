@@ -1,6 +1,5 @@
 package io.github.seqwright.encoder.audio;
 
-import io.github.seqwright.InputException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -51,7 +50,7 @@ public final class AudioSegments implements AutoCloseable {
     /**
      * The next part; empty behind the last.
      *
-     * @throws InputException when the recording is damaged there, or has no samples at all
+     * @throws io.github.seqwright.InputException when the recording is damaged there, or has no samples at all
      */
     public Optional<Segment> next() {
         while (!atEnd && held.length <= most) {
@@ -63,7 +62,7 @@ public final class AudioSegments implements AutoCloseable {
         }
         if (held.length == 0) {
             if (begin == 0) {
-                throw new InputException(name + ": has no samples, only a header; record or convert it again");
+                throw AudioFile.noSamples(name);
             }
             return Optional.empty();
         }
