@@ -92,6 +92,19 @@ public final class AtomicFile {
         }
     }
 
+    /**
+     * Makes a folder, and those that it is in, where it is not there.
+     *
+     * @throws InputException when it cannot be made
+     */
+    public static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
     /** The message for a file or folder that could not be written. */
     public static InputException cannotWrite(Path file, IOException e) {
         return new InputException(

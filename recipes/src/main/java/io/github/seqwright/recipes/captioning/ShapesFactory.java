@@ -96,7 +96,7 @@ public final class ShapesFactory implements DataFactory<ShapesFactory.Config> {
                         captions.hashCode()));
         if (!Files.exists(archive)) {
             LOG.info("drawing {} scenes into {}", count, archive);
-            createFolder(config.folder());
+            AtomicFile.createFolder(config.folder());
             write(archive, scenes, config.size(), Seeds.mix(config.seed(), "drawing " + split));
         }
         FilePlaces places = new FilePlaces(List.of(archive), "images");
@@ -111,14 +111,6 @@ public final class ShapesFactory implements DataFactory<ShapesFactory.Config> {
 
     private static String picture(int number) {
         return String.format(Locale.ROOT, "%06d.png", number + 1);
-    }
-
-    private static void createFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(folder, e);
-        }
     }
 
     private static void write(Path archive, List<Scene> scenes, int side, long seed) {

@@ -9,7 +9,6 @@ import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.recipes.files.FileExamples;
 import io.github.seqwright.recipes.files.FilePlaces;
 import io.github.seqwright.recipes.files.ZipWriter;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,11 +105,7 @@ final class DigitStrings {
     }
 
     private void write(Path archive, List<List<SpokenDigit>> strings) {
-        try {
-            Files.createDirectories(config.folder());
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(config.folder(), e);
-        }
+        AtomicFile.createFolder(config.folder());
         AtomicFile.write(archive, out -> {
             ZipWriter zip = new ZipWriter(out);
             StringBuilder transcripts = new StringBuilder("path\ttext\n");

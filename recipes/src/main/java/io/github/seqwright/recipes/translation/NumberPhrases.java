@@ -5,9 +5,7 @@ import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Example;
 import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.recipe.Key;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,11 +97,7 @@ public final class NumberPhrases {
      * @throws InputException when a file cannot be written
      */
     public List<Path> writeTo(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(folder, e);
-        }
+        AtomicFile.createFolder(folder);
         List<Path> files = new ArrayList<>();
         for (Split split : Split.values()) {
             List<Example<String>> examples = examples(split);

@@ -85,7 +85,7 @@ public final class CommandsFactory implements DataFactory<CommandsFactory.Config
                         Locale.ROOT, "%s-%d-seed-%d-%08x.zip", name, count, config.seed(), sentences.hashCode()));
         if (!Files.exists(archive)) {
             LOG.info("speaking {} commands into {}", count, archive);
-            createFolder(config.folder());
+            AtomicFile.createFolder(config.folder());
             write(archive, sentences, Seeds.mix(config.seed(), "recordings " + split));
         }
         FilePlaces places = new FilePlaces(List.of(archive), "recordings");
@@ -100,14 +100,6 @@ public final class CommandsFactory implements DataFactory<CommandsFactory.Config
 
     private static String recording(int number) {
         return String.format(Locale.ROOT, "%06d.wav", number + 1);
-    }
-
-    private static void createFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(folder, e);
-        }
     }
 
     private static void write(Path archive, List<String> sentences, long seed) {
