@@ -30,8 +30,8 @@ class TimedWordTest {
         for (int i = 0; i < peaks.length; i++) {
             attention[i][peaks[i]] = 1;
         }
-        Prediction output =
-                new Prediction("", tokens, 0, 0, null, attention, Collections.nCopies(100, ""), new Layout.Time(4));
+        Prediction output = new Prediction(
+                "", tokens, 0, 0, null, attention, Collections.nCopies(100, ""), new Layout.Time(4), List.of());
         return TimedWord.of(output, new Segment(null, 10, 13.99, false), CLOCK);
     }
 
@@ -55,7 +55,7 @@ class TimedWordTest {
 
     @Test
     void withoutAttentionThereAreNone() {
-        Prediction output = new Prediction("go", List.of("go"), 0, 0, null, null, List.of(), null);
+        Prediction output = new Prediction("go", List.of("go"), 0, 0, null, null, List.of(), null, List.of());
         assertThat(TimedWord.of(output, new Segment(null, 0, 1, false), CLOCK)).isEmpty();
         assertThat(words(List.of("<eos>"), 3)).isEmpty();
     }

@@ -59,8 +59,8 @@ class TrainMistakesTest {
                                 "-o",
                                 "search.method.coverage_penalty=0.2")
                         .mistake(2))
-                .contains("search.method: its coverage penalty looks at attention weights, but model.decoder has no"
-                        + " attention; give it one, or take the penalty out");
+                .contains("search.method: coverage_penalty and max_attention_shift look at attention weights, but"
+                        + " model.decoder has no attention; give it one, or leave them at 0");
     }
 
     @Test

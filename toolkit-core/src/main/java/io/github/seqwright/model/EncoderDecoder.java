@@ -1,7 +1,9 @@
 package io.github.seqwright.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
 import io.github.seqwright.data.Features;
+import io.github.seqwright.nn.Aligner;
 import io.github.seqwright.nn.Decoder;
 import io.github.seqwright.nn.Encoded;
 import io.github.seqwright.nn.Encoder;
@@ -17,8 +19,10 @@ import io.github.seqwright.search.EnsembleCursor;
 import io.github.seqwright.search.Mixture;
 import io.github.seqwright.text.Vocabulary;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -38,6 +42,18 @@ public final class EncoderDecoder extends Layer implements SequenceModel {
         this.encoder = layer("encoder", encoder);
         this.decoder = layer("decoder", decoder);
         this.heads = layer("heads", new Heads(heads));
+        if (decoderShare() == 0) {
+            freezeDecoder(target);
+        }
+    }
+
+    /** Nothing trains it; its target table may be the sources', too. */
+    private void freezeDecoder(TokenTable target) {
+        decoder.parameters().values().forEach(parameter -> parameter.freeze(true));
+        Collection<Parameter> read = input.parameters().values();
+        target.parameters().values().stream()
+                .filter(parameter -> !read.contains(parameter))
+                .forEach(parameter -> parameter.freeze(true));
     }
 
     private static final class Heads extends Layer {
@@ -49,15 +65,20 @@ public final class EncoderDecoder extends Layer implements SequenceModel {
         }
     }
 
-    /** What its parts add to the loss beside the cross entropy of the decoder's tokens. */
+    /** What its parts add to the loss beside the cross entropy of the decoder's tokens; of a decoder that is not trained, nothing. */
     public List<LossTerm> losses() {
-        return Stream.concat(decoder.losses().stream(), heads.all.stream().map(Head::loss))
-                .toList();
+        Stream<LossTerm> decoders = decoderShare() == 0 ? Stream.of() : decoder.losses().stream();
+        return Stream.concat(decoders, heads.all.stream().map(Head::loss)).toList();
     }
 
     /** What the cross entropy of the decoder's tokens weighs in the loss: what its heads leave of it. */
     public double decoderShare() {
         return 1 - heads.all.stream().mapToDouble(Head::share).sum();
+    }
+
+    /** Whether nothing but its attention, which no head helps, learns what of a source an output's tokens come from. */
+    public boolean alignsByAttentionAlone() {
+        return decoder.hasAttention() && decoderShare() == 1;
     }
 
     /** What the decoder's log probabilities weigh in a search. */
@@ -106,7 +127,11 @@ public final class EncoderDecoder extends Layer implements SequenceModel {
         Encoded encoded = encode(f, sources);
         Cursor cursor = open(f, encoded);
         int[] lengths = sources.stream().mapToInt(Features::length).toArray();
-        return new Opened(cursor, lengths, encoded.memory().lengths().host(), encoded.layout());
+        Optional<Aligner> aligner = heads.all.stream()
+                .map(head -> head.aligner(encoded))
+                .flatMap(Optional::stream)
+                .findFirst();
+        return new Opened(cursor, lengths, encoded.memory().lengths().host(), encoded.layout(), aligner);
     }
 
     /** The decoder's cursor, or heads' cursors beside it or in its place. */
@@ -138,9 +163,15 @@ public final class EncoderDecoder extends Layer implements SequenceModel {
         }
     }
 
+    /** The decoder's; of a head that searches without it, the head's. */
     @Override
     public NDArray logProbs(Forward f, List<Features> sources, int[] sourceOf, TargetInput target) {
         Encoded source = encode(f, sources, sourceOf);
+        Optional<Head> alone =
+                heads.all.stream().filter(head -> head.searchWeight() == 1).findFirst();
+        if (alone.isPresent()) {
+            return alone.get().logProbs(f, source, target);
+        }
         return decoder.output()
                 .logits(decoder.decode(f, source, target, false).hidden())
                 .logSoftmax(-1);

@@ -64,7 +64,8 @@ final class EnsembleModel implements SequenceModel {
                     cursor,
                     opened.get(0).lengths(),
                     opened.get(attending).memory(),
-                    opened.get(attending).layout());
+                    opened.get(attending).layout(),
+                    opened.get(attending).aligner());
         } catch (RuntimeException e) {
             EnsembleCursor.closeAll(cursors);
             throw e;

@@ -8,6 +8,7 @@ import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.GradientMode;
+import io.github.seqwright.nn.Aligner;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Padded;
 import io.github.seqwright.nn.TargetInput;
@@ -111,13 +112,23 @@ public final class Inference {
                 List<List<Hypothesis>> results = new ArrayList<>();
                 for (int i = 0; i < memory.length; i++) {
                     int length = memory[i];
-                    results.add(found.get(i).stream()
+                    List<Hypothesis> ofSource = found.get(i);
+                    if (request.keepDetails() && opened.aligner().isPresent()) {
+                        ofSource = aligned(ofSource, i, opened.aligner().get());
+                    }
+                    results.add(ofSource.stream()
                             .map(hypothesis -> hypothesis.over(length, opened.layout()))
                             .toList());
                 }
                 return results;
             }
         }
+    }
+
+    private static List<Hypothesis> aligned(List<Hypothesis> found, int source, Aligner aligner) {
+        return found.stream()
+                .map(hypothesis -> hypothesis.at(aligner.align(source, hypothesis.tokens())))
+                .toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.seqwright.model;
 
 import io.github.seqwright.nn.Layout;
+import io.github.seqwright.nn.Span;
 import io.github.seqwright.search.Hypothesis;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.text.Vocabulary;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokenLogProbs one a token; null unless asked for
  * @param attention one row a token over {@code sourceLabels}; null unless asked for or without attention
  * @param sourceLabels names of the source positions; empty without attention
- * @param layout how these positions lie in the source; null without attention
+ * @param layout how the positions that the model attends to lie in the source; null unless asked for
+ * @param spans the positions where each token of the text stands, if the model tells beside its attention; else empty
  */
 public record Prediction(
         String text,
@@ -27,7 +29,12 @@ public record Prediction(
         float @Nullable [] tokenLogProbs,
         float @Nullable [][] attention,
         List<String> sourceLabels,
-        @Nullable Layout layout) {
+        @Nullable Layout layout,
+        List<Span> spans) {
+
+    public Prediction {
+        spans = List.copyOf(spans);
+    }
 
     public static <S> Prediction of(Task<S> task, S source, Hypothesis hypothesis) {
         Vocabulary vocabulary = task.targetVocabulary();
@@ -47,7 +54,8 @@ public record Prediction(
                 hypothesis.tokenLogProbs(),
                 attention,
                 attention == null ? List.of() : labels(task, source, hypothesis.layout(), attention),
-                attention == null ? null : hypothesis.layout());
+                attention == null && hypothesis.spans().isEmpty() ? null : hypothesis.layout(),
+                hypothesis.spans());
     }
 
     /** Places of a picture name themselves; what else there is, the task knows. */
@@ -61,6 +69,6 @@ public record Prediction(
 
     /** The same without token log probabilities and attention. */
     public Prediction withoutDetails() {
-        return new Prediction(text, tokens, logProb, score, null, null, List.of(), null);
+        return new Prediction(text, tokens, logProb, score, null, null, List.of(), null, List.of());
     }
 }

@@ -2,11 +2,13 @@ package io.github.seqwright.model;
 
 import ai.djl.ndarray.NDArray;
 import io.github.seqwright.data.Features;
+import io.github.seqwright.nn.Aligner;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Layout;
 import io.github.seqwright.nn.TargetInput;
 import io.github.seqwright.search.Cursor;
 import java.util.List;
+import java.util.Optional;
 
 /** What gives the probabilities of a target's tokens for a source: a network, or an ensemble of them. */
 public interface SequenceModel {
@@ -30,8 +32,9 @@ public interface SequenceModel {
      * @param lengths of the B sources, what limits on the length of outputs refer to
      * @param memory how many positions each source has for {@link Cursor#attention}
      * @param layout how the positions of that memory lie in the source
+     * @param aligner tells where in it tokens stand, if the model knows it from elsewhere than attention
      */
-    record Opened(Cursor cursor, int[] lengths, int[] memory, Layout layout) {}
+    record Opened(Cursor cursor, int[] lengths, int[] memory, Layout layout, Optional<Aligner> aligner) {}
 
     /**
      * Teacher forcing.

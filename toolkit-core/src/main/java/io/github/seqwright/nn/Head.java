@@ -1,6 +1,8 @@
 package io.github.seqwright.nn;
 
+import ai.djl.ndarray.NDArray;
 import io.github.seqwright.search.Cursor;
+import java.util.Optional;
 
 /**
  * A part of a network beside the decoder, on the encoder's memory, with a loss of its own: a CTC projection, an auxiliary
@@ -12,7 +14,10 @@ public abstract class Head extends Layer {
     /** What it adds to the loss. */
     public abstract LossTerm loss();
 
-    /** How much of the weight of the decoder's own loss it takes away: 0 for a loss that comes on top, 1 for all of it. */
+    /**
+     * How much of the weight of the decoder's own loss it takes away: 0 for a loss that comes on top, 1 for all of it, which
+     * leaves the decoder untrained.
+     */
     public double share() {
         return 0;
     }
@@ -27,6 +32,26 @@ public abstract class Head extends Layer {
      * 0.
      */
     public Cursor open(Forward f, Encoded source) {
-        throw new UnsupportedOperationException(getClass() + " writes no targets");
+        throw writesNothing();
+    }
+
+    /**
+     * Teacher forcing, as {@link #open} would go along the targets; asked for where {@link #searchWeight} is 1.
+     *
+     * @param source R rows
+     * @param target (R, T)
+     * @return (R, T, V) log probabilities of the next token, finite along any target
+     */
+    public NDArray logProbs(Forward f, Encoded source, TargetInput target) {
+        throw writesNothing();
+    }
+
+    private UnsupportedOperationException writesNothing() {
+        return new UnsupportedOperationException(getClass() + " writes no targets");
+    }
+
+    /** Where it hears tokens in the memory, if it knows. It computes nothing before it is asked. */
+    public Optional<Aligner> aligner(Encoded source) {
+        return Optional.empty();
     }
 }

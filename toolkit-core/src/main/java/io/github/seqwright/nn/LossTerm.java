@@ -2,6 +2,8 @@ package io.github.seqwright.nn;
 
 import ai.djl.ndarray.NDArray;
 import io.github.seqwright.data.Batch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of what training minimizes. The loss of an update is the sum over terms of weight x sum / count, the counts taken
@@ -9,14 +11,43 @@ import io.github.seqwright.data.Batch;
  */
 public interface LossTerm {
 
-    /**
-     * What the network made of a batch with R targets.
-     *
-     * @param source the encoded sources, R rows
-     * @param decoded with attention if some term needs it and the decoder has any
-     * @param reference (R, T) target tokens, end-of-sentence last
-     */
-    record Outputs(Encoded source, Decoded decoded, Padded reference) {}
+    /** What the network makes of a batch with R targets. */
+    final class Outputs {
+
+        private final Encoded source;
+        private final Supplier<Decoded> decoding;
+        private final Padded reference;
+        private @Nullable Decoded decoded;
+
+        /**
+         * @param source the encoded sources, R rows
+         * @param decoding what the decoder makes of them
+         * @param reference (R, T) target tokens, end-of-sentence last
+         */
+        public Outputs(Encoded source, Supplier<Decoded> decoding, Padded reference) {
+            this.source = source;
+            this.decoding = decoding;
+            this.reference = reference;
+        }
+
+        /** The encoded sources, R rows. */
+        public Encoded source() {
+            return source;
+        }
+
+        /** With attention if some term needs it and the decoder has any. Computed for the first term that asks. */
+        public Decoded decoded() {
+            if (decoded == null) {
+                decoded = decoding.get();
+            }
+            return decoded;
+        }
+
+        /** (R, T) target tokens, end-of-sentence last. */
+        public Padded reference() {
+            return reference;
+        }
+    }
 
     double weight();
 

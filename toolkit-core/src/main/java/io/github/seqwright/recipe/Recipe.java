@@ -45,8 +45,8 @@ public record Recipe(
 
     private static void checkAttention(String key, Component<SearchFactory<?>> search, boolean hasAttention) {
         if (!hasAttention && search.factory().createFrom(search.config()).readsAttention()) {
-            throw new InputException(key + ": its coverage penalty looks at attention weights, but model.decoder has no"
-                    + " attention; give it one, or take the penalty out");
+            throw new InputException(key + ": coverage_penalty and max_attention_shift look at attention weights, but"
+                    + " model.decoder has no attention; give it one, or leave them at 0");
         }
     }
 

@@ -1,7 +1,9 @@
 package io.github.seqwright.search;
 
 import io.github.seqwright.nn.Layout;
+import io.github.seqwright.nn.Span;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     padding); null unless asked for or without attention
  * @param ended whether the model ended it; else it could go on no further, by the length limit or because nothing may follow
  * @param layout how the S positions lie in the source; null where nothing is known of it
+ * @param spans of the S positions, those where each of {@code tokens} stands, if the model tells beside its attention; else
+ *     empty
  */
 public record Hypothesis(
         int[] tokens,
@@ -24,9 +28,14 @@ public record Hypothesis(
         float @Nullable [] tokenLogProbs,
         float @Nullable [][] attention,
         boolean ended,
-        @Nullable Layout layout) {
+        @Nullable Layout layout,
+        List<Span> spans) {
 
-    /** Of which nothing is known how the memory lies in the source. */
+    public Hypothesis {
+        spans = List.copyOf(spans);
+    }
+
+    /** Of which nothing is known how the memory lies in the source, and where in it tokens stand. */
     public Hypothesis(
             int[] tokens,
             double logProb,
@@ -34,7 +43,7 @@ public record Hypothesis(
             float @Nullable [] tokenLogProbs,
             float @Nullable [][] attention,
             boolean ended) {
-        this(tokens, logProb, score, tokenLogProbs, attention, ended, null);
+        this(tokens, logProb, score, tokenLogProbs, attention, ended, null, List.of());
     }
 
     /**
@@ -43,13 +52,17 @@ public record Hypothesis(
      * @param layout of the memory
      */
     public Hypothesis over(int memoryLength, Layout layout) {
-        if (attention == null) {
-            return this;
-        }
-        float[][] rows = Arrays.stream(attention)
-                .map(row -> Arrays.copyOf(row, memoryLength))
-                .toArray(float[][]::new);
-        return new Hypothesis(tokens, logProb, score, tokenLogProbs, rows, ended, layout);
+        float[][] rows = attention == null
+                ? null
+                : Arrays.stream(attention)
+                        .map(row -> Arrays.copyOf(row, memoryLength))
+                        .toArray(float[][]::new);
+        return new Hypothesis(tokens, logProb, score, tokenLogProbs, rows, ended, layout, spans);
+    }
+
+    /** The same, with the positions where its tokens stand. */
+    public Hypothesis at(List<Span> spans) {
+        return new Hypothesis(tokens, logProb, score, tokenLogProbs, attention, ended, layout, spans);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.github.seqwright.search;
 
 import io.github.seqwright.recipe.Key;
 
-/** How long outputs may get, and whether they may repeat themselves; the same for every search. */
+/** How long outputs may get, when they may end, and whether they may repeat themselves; the same for every search. */
 public record SearchLimits(
         @Key(value = "Fewest tokens of an output, end-of-sentence not counted.", byDefault = "0", min = 0)
         int minLength,
@@ -24,14 +24,29 @@ public record SearchLimits(
                         + " allows every repetition.",
                 byDefault = "0",
                 min = 0)
-        int noRepeatNgram) {
+        int noRepeatNgram,
+
+        @Key(
+                value = "How often the same tokens, however many, may come one behind the other; 0 for as often as they"
+                        + " like. A model that has lost its place in the source goes round in such loops.",
+                byDefault = "0",
+                min = 0)
+        int maxRepeats,
+
+        @Key(
+                value = "An output may end only where its end is at least as likely as the likeliest other token's"
+                        + " probability to this power (Hannun et al. 2019): with 1 where the end is the likeliest, with 1.5 also where"
+                        + " it comes near; 0 lets it end anywhere. Against speech that is cut off.",
+                byDefault = "0.0",
+                min = 0)
+        double endThreshold) {
 
     /** End-of-sentence comes on top, and both together are a number, too. */
     private static final int MOST = Integer.MAX_VALUE - 1;
 
-    /** Limits that allow every repetition. */
+    /** Limits of lengths alone. */
     public SearchLimits(int minLength, int maxLength, double minLengthRatio, double maxLengthRatio) {
-        this(minLength, maxLength, minLengthRatio, maxLengthRatio, 0);
+        this(minLength, maxLength, minLengthRatio, maxLengthRatio, 0, 0, 0);
     }
 
     /** Fewest tokens for a source of that length. */

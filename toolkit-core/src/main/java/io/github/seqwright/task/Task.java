@@ -1,5 +1,6 @@
 package io.github.seqwright.task;
 
+import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Example;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
@@ -62,6 +63,11 @@ public interface Task<S> {
 
     /** How sources that may be too long to be read at once are read in parts; empty where none are. */
     default Optional<Segmented<S>> segmented() {
+        return Optional.empty();
+    }
+
+    /** Why attention alone may not learn from these examples where to look, and what to do; empty where it should. */
+    default Optional<String> doubtsAttention(Dataset<S> train) {
         return Optional.empty();
     }
 

@@ -134,8 +134,19 @@ public final class Experiment<S> implements AutoCloseable {
                     ? initial.task(frozen, data.train())
                     : frozen.task().factory().fitFrom(frozen.task().config(), data.train());
             ModelBundle bundle = ModelBundle.create(folder.model(), frozen, task, madeWith);
-            return pair(frozen, folder, data, task, bundle, initial).recorded(madeWith);
+            Experiment<?> experiment =
+                    pair(frozen, folder, data, task, bundle, initial).recorded(madeWith);
+            if (initial == null) {
+                experiment.warnOfAttention();
+            }
+            return experiment;
         });
+    }
+
+    private void warnOfAttention() {
+        if (network.alignsByAttentionAlone()) {
+            task.doubtsAttention(data.train()).ifPresent(LOG::warn);
+        }
     }
 
     /**

@@ -11,7 +11,6 @@ import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.Gradients;
 import io.github.seqwright.model.EncoderDecoder;
 import io.github.seqwright.model.Teacher;
-import io.github.seqwright.nn.Decoded;
 import io.github.seqwright.nn.Encoded;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.LossTerm;
@@ -111,7 +110,10 @@ final class Updater {
         Encoded source = network.encode(f, batch.sources(), batch.sourceOf());
         Padded tokens = Teacher.input(f.scope(), batch.targets());
         boolean[][] coins = sampling.coins(step - 1, batch.targets().size(), (int) tokens.time(), random);
-        Decoded decoded = network.decoder().decode(f, source, new TargetInput(tokens, coins), attentionNeeded);
-        return new LossTerm.Outputs(source, decoded, Teacher.reference(f.scope(), batch.targets()));
+        TargetInput target = new TargetInput(tokens, coins);
+        return new LossTerm.Outputs(
+                source,
+                () -> network.decoder().decode(f, source, target, attentionNeeded),
+                Teacher.reference(f.scope(), batch.targets()));
     }
 }

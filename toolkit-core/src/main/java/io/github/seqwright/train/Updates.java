@@ -63,8 +63,10 @@ final class Updates implements AutoCloseable {
         accumulate = config.batch().accumulate();
         optimizer = optimizer(config, network, manager);
         List<LossTerm> terms = new ArrayList<>(network.losses());
-        terms.add(
-                new CrossEntropy(network.decoder().output(), network.decoderShare(), (float) config.labelSmoothing()));
+        if (network.decoderShare() > 0) {
+            float smoothing = (float) config.labelSmoothing();
+            terms.add(new CrossEntropy(network.decoder().output(), network.decoderShare(), smoothing));
+        }
         updater = new Updater(
                 network,
                 terms,

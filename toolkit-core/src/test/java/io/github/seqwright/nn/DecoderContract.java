@@ -47,7 +47,7 @@ public abstract class DecoderContract {
         Decoded decoded = decoder.decode(f, source, input, attention);
         NDArray loss = decoder.output().nllSum(f, decoded.hidden(), reference, SMOOTHING);
         for (LossTerm term : decoder.losses()) {
-            loss = loss.add(term.sum(f, new LossTerm.Outputs(source, decoded, reference)));
+            loss = loss.add(term.sum(f, new LossTerm.Outputs(source, () -> decoded, reference)));
         }
         return loss;
     }

@@ -3,6 +3,7 @@ package io.github.seqwright.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.seqwright.model.Teacher;
 import io.github.seqwright.search.CursorContract;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,15 @@ public record HeadCase(String name, Supplier<Head> maker) {
             }
         }
         return new Padded(scope.create(tokens, new Shape(sources.length, longest)), Lengths.of(scope, lengths));
+    }
+
+    /** The targets as a decoder reads them: beginning-of-sentence first, without their end. */
+    Padded input(NDManager scope, int... sources) {
+        return Teacher.input(
+                scope,
+                Arrays.stream(sources)
+                        .mapToObj(source -> Arrays.copyOf(TARGETS[source], TARGETS[source].length - 1))
+                        .toList());
     }
 
     /** The head's cursor over these memories, to be checked too. */

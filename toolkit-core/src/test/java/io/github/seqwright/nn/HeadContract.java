@@ -1,11 +1,13 @@
 package io.github.seqwright.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.seqwright.engine.Compute;
+import io.github.seqwright.search.Cursor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,7 +40,7 @@ public abstract class HeadContract {
     private static NDArray loss(Head head, HeadCase c, Forward f, int filler, int... sources) {
         LossTerm.Outputs outputs = new LossTerm.Outputs(
                 c.encoded(f.scope(), sources),
-                new Decoded(f.scope().zeros(new Shape(1)), null),
+                () -> new Decoded(f.scope().zeros(new Shape(1)), null),
                 c.reference(f.scope(), filler, sources));
         return head.loss().sum(f, outputs);
     }
@@ -117,6 +119,37 @@ public abstract class HeadContract {
         Head head = c.make(model);
         LayerChecks.assertNoLeak(model, inner -> loss(head, c, new Forward(inner, true), 0, 0, 1, 2));
         LayerChecks.assertNoLeak(model, inner -> loss(head, c, new Forward(inner, true, Compute.FUSED), 0, 0, 1, 2));
+    }
+
+    /** One that searches: teacher forcing gives what its cursor gives along the targets. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void teacherForcingFollowsItsCursor(HeadCase c) {
+        Head head = c.make(model);
+        if (head.searchWeight() == 0) {
+            return;
+        }
+        Forward f = new Forward(scope, false);
+        Padded begun = c.input(scope, 0, 1, 2);
+        NDArray forced = head.logProbs(f, c.encoded(scope, 0, 1, 2), TargetInput.reference(begun));
+        int time = (int) begun.time();
+        assertThat(forced.getShape()).isEqualTo(new Shape(3, time, HeadCase.TOKENS));
+        long[] tokens = begun.values().toLongArray();
+        for (int row = 0; row < 3; row++) {
+            try (Cursor cursor = head.open(f, c.encoded(scope, row))) {
+                for (int t = 0; t < begun.lengths().host()[row]; t++) {
+                    if (t > 0) {
+                        cursor.advance(scope.create(new long[] {0}), scope.create(new long[] {tokens[row * time + t]}));
+                    }
+                    float[] expected = cursor.logProbs().toFloatArray();
+                    float[] found = forced.get(row).get(t).toFloatArray();
+                    for (int token = 0; token < expected.length; token++) {
+                        assertThat(found[token]).isFinite();
+                        assertThat(Math.exp(found[token])).isCloseTo(Math.exp(expected[token]), within(1e-6));
+                    }
+                }
+            }
+        }
     }
 
     @ParameterizedTest

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,7 +240,7 @@ public abstract class SearchContract {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void nothingComesTwiceButInThePrefix(int n) {
-        SearchRequest request = request(new SearchLimits(0, 25, 0, 1, n));
+        SearchRequest request = request(new SearchLimits(0, 25, 0, 1, n, 0, 0));
         for (TableModel model : models()) {
             List<List<Hypothesis>> found =
                     find(search(), model, SOURCES, LENGTHS, request, source -> new int[] {3, 3, 3, 3});
@@ -254,6 +256,49 @@ public abstract class SearchContract {
                 }
             }
         }
+    }
+
+    /** Models that would never stop saying the same two tokens. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void loopsAreLeft(int times) {
+        TableModel stuck = (source, prefix) -> {
+            double[] probabilities = {0, 0, 0.001, 0.001, 0.001, 0.001, 0.001, 0.001, 0.001};
+            probabilities[prefix.length % 2 == 0 ? 5 : 7] = 0.994;
+            return TableModel.constant(probabilities).logProbs(source, prefix);
+        };
+        List<TableModel> models = new ArrayList<>(models());
+        models.add(stuck);
+        SearchRequest request = request(new SearchLimits(0, 25, 0, 1, 0, times, 0));
+        for (TableModel model : models) {
+            for (List<Hypothesis> hypotheses : find(model, request)) {
+                for (Hypothesis hypothesis : hypotheses) {
+                    String text = IntStream.of(hypothesis.tokens())
+                            .mapToObj(Integer::toString)
+                            .collect(Collectors.joining());
+                    assertThat(text).doesNotContainPattern("(.+)\\1{" + times + "}");
+                }
+            }
+        }
+    }
+
+    @Test
+    void outputsEndOnlyWhereTheEndIsLikely() {
+        // The end is the third likeliest at first, and from the fourth token on the likeliest.
+        TableModel model = (source, prefix) -> (prefix.length < 4
+                        ? TableModel.constant(0, 0, 0.2, 0.5, 0.3)
+                        : TableModel.constant(0, 0, 0.6, 0.3, 0.1))
+                .logProbs(source, prefix);
+        for (List<Hypothesis> hypotheses : find(model, request(new SearchLimits(0, 25, 0, 1, 0, 0, 1.5)))) {
+            assertThat(hypotheses)
+                    .allSatisfy(hypothesis -> assertThat(hypothesis.tokens()).hasSizeGreaterThanOrEqualTo(4));
+        }
+        // 0.2 is more than 0.5 to the power of 3.
+        List<Hypothesis> free = find(model, request(new SearchLimits(0, 25, 0, 1, 0, 0, 3))).stream()
+                .flatMap(List::stream)
+                .toList();
+        assertThat(free.stream().anyMatch(hypothesis -> hypothesis.tokens().length < 4))
+                .isEqualTo(nBest() > 1);
     }
 
     @Test

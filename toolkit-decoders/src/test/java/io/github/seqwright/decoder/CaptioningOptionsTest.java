@@ -159,7 +159,7 @@ class CaptioningOptionsTest {
                 new Forward(model, true),
                 new LossTerm.Outputs(
                         new Encoded(memory, List.of(), new Layout.Grid(1, 3)),
-                        new Decoded(weights, weights),
+                        () -> new Decoded(weights, weights),
                         reference));
         assertThat((double) sum.getFloat()).isCloseTo(expected, within(1e-6));
         assertThat(term.weight()).isEqualTo(0.7);

@@ -22,6 +22,13 @@ public record CtcConfig(
         double searchWeight,
 
         @Key(
+                value =
+                        "Whether the likeliest token of each position is the output (greedy), not the output that all ways to write"
+                                + " it together make likeliest; for search_weight 1.",
+                byDefault = "false")
+        boolean bestPath,
+
+        @Key(
                 value = "Share of the memory's values dropped before the projection in training.",
                 byDefault = "0.0",
                 min = 0,
@@ -33,6 +40,10 @@ public record CtcConfig(
             throw new InputException(
                     "search_weight: with weight 1 the decoder is not trained and cannot search; set it to 1, or"
                             + " the weight to less");
+        }
+        if (bestPath && searchWeight < 1) {
+            throw new InputException(
+                    "best_path: it leaves a decoder nothing to say; set search_weight to 1, or best_path to false");
         }
     }
 }

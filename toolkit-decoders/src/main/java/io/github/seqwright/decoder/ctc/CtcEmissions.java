@@ -59,6 +59,17 @@ final class CtcEmissions {
         return probs[step * tokens + token];
     }
 
+    /** The likeliest token of a step; the lowest of equal ones. */
+    int likeliest(int step) {
+        int best = 0;
+        for (int token = 1; token < tokens; token++) {
+            if (logProb(step, token) > logProb(step, best)) {
+                best = token;
+            }
+        }
+        return best;
+    }
+
     /** Adds a multiple of the probabilities of all tokens at a step. */
     void addTo(double[] sums, int step, double factor) {
         int from = step * tokens;

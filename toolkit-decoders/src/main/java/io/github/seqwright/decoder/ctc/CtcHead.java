@@ -1,8 +1,10 @@
 package io.github.seqwright.decoder.ctc;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import io.github.seqwright.data.Batch;
+import io.github.seqwright.nn.Aligner;
 import io.github.seqwright.nn.Encoded;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Head;
@@ -10,9 +12,11 @@ import io.github.seqwright.nn.Linear;
 import io.github.seqwright.nn.LossTerm;
 import io.github.seqwright.nn.Padded;
 import io.github.seqwright.nn.Rows;
+import io.github.seqwright.nn.TargetInput;
 import io.github.seqwright.search.Cursor;
 import io.github.seqwright.text.Vocabulary;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Connectionist temporal classification on the memory (Graves et al. 2006), trained beside a decoder with attention and
@@ -24,6 +28,8 @@ import java.util.List;
 public final class CtcHead extends Head {
 
     static final int BLANK = Vocabulary.EOS;
+
+    private static final float LEAST = (float) Math.log(Float.MIN_NORMAL);
 
     private final CtcConfig config;
     private final Linear projection;
@@ -90,11 +96,44 @@ public final class CtcHead extends Head {
         return projection.apply(memory).logSoftmax(-1);
     }
 
+    /** One a row. */
+    List<CtcEmissions> emissions(Padded memory) {
+        try (NDArray logProbs = logProbs(memory.values())) {
+            return CtcEmissions.of(logProbs, memory.lengths());
+        }
+    }
+
     @Override
     public Cursor open(Forward f, Encoded source) {
-        try (NDArray logProbs = logProbs(source.memory().values())) {
-            return new CtcCursor(
-                    f.scope(), CtcEmissions.of(logProbs, source.memory().lengths()));
+        List<CtcEmissions> emissions = emissions(source.memory());
+        return config.bestPath() ? new BestPathCursor(f.scope(), emissions) : new CtcCursor(f.scope(), emissions);
+    }
+
+    /** By the sum over all paths. What does not fit into the memory is as unlikely as a number holds. */
+    @Override
+    public NDArray logProbs(Forward f, Encoded source, TargetInput target) {
+        List<CtcEmissions> emissions = emissions(source.memory());
+        int rows = emissions.size();
+        int time = (int) target.tokens().time();
+        int vocabulary = emissions.get(0).tokens();
+        long[] tokens = target.tokens().values().toLongArray();
+        float[] all = new float[rows * time * vocabulary];
+        for (int row = 0; row < rows; row++) {
+            CtcPrefix prefix = CtcPrefix.empty(emissions.get(row));
+            for (int t = 0; t < target.tokens().lengths().host()[row]; t++) {
+                // The first token is beginning-of-sentence, which CTC does not write.
+                prefix = t == 0 ? prefix : prefix.append((int) tokens[row * time + t]);
+                float[] next = prefix.next();
+                for (int token = 0; token < vocabulary; token++) {
+                    all[(row * time + t) * vocabulary + token] = Math.max(LEAST, next[token]);
+                }
+            }
         }
+        return f.scope().create(all, new Shape(rows, time, vocabulary));
+    }
+
+    @Override
+    public Optional<Aligner> aligner(Encoded source) {
+        return Optional.of(new CtcAligner(this, source));
     }
 }

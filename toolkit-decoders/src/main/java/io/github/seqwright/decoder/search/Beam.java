@@ -74,7 +74,7 @@ final class Beam implements SourceSearch {
      * @param attention weights of every row, null to keep none
      */
     void extend(TopTokens next, int firstRow, float @Nullable [][] attention) {
-        List<Candidate> candidates = candidates(next, firstRow);
+        List<Candidate> candidates = candidates(next, firstRow, attention);
         boolean full = length() == rules.longest();
         List<Live> going = new ArrayList<>(config.beamSize());
         boolean[] ending = new boolean[live.size()];
@@ -102,10 +102,14 @@ final class Beam implements SourceSearch {
         return live.get(0).prefix.length();
     }
 
-    private List<Candidate> candidates(TopTokens next, int firstRow) {
+    private List<Candidate> candidates(TopTokens next, int firstRow, float @Nullable [][] attention) {
         List<Candidate> candidates = new ArrayList<>(live.size() * next.perRow());
         boolean forced = rules.forced(length()) != Rules.ANY;
+        boolean[] leaping = leaping(firstRow, attention);
         for (int place = 0; place < live.size(); place++) {
+            if (leaping[place]) {
+                continue;
+            }
             double total = live.get(place).prefix.total();
             for (int rank = 0; rank < next.perRow(); rank++) {
                 float logProb = next.logProb(firstRow + place, rank);
@@ -118,6 +122,22 @@ final class Beam implements SourceSearch {
         }
         candidates.sort(BEST_FIRST);
         return candidates;
+    }
+
+    /** Which live hypotheses now attend to what is too far away; none where all do. */
+    private boolean[] leaping(int firstRow, float @Nullable [][] attention) {
+        boolean[] leaping = new boolean[live.size()];
+        if (config.maxAttentionShift() == 0 || attention == null) {
+            return leaping;
+        }
+        boolean all = true;
+        for (int place = 0; place < leaping.length; place++) {
+            int before = live.get(place).prefix.attended();
+            int now = Prefix.peak(attention[firstRow + place]);
+            leaping[place] = before >= 0 && Math.abs(now - before) > config.maxAttentionShift();
+            all &= leaping[place];
+        }
+        return all ? new boolean[leaping.length] : leaping;
     }
 
     private Finished finished(Prefix prefix, boolean ended) {

@@ -21,8 +21,8 @@ import java.util.List;
  * normalized by length and may hold a coverage penalty. A source leaves the batch as soon as nothing live can still reach its n
  * best, the rest of its tokens being as likely as can be: that saves steps and changes no result.
  *
- * <p>What may follow is decided before the ranking: the next token of a given prefix alone, or what the request allows and no
- * repetition forbids. So the best of what is left take the places.
+ * <p>What may follow is decided before the ranking: the next token of a given prefix alone, or what the request allows and neither
+ * limits nor a leap of the attention forbid. So the best of what is left take the places.
  *
  * <p>A beam of 1 is greedy search.
  */
@@ -46,13 +46,13 @@ public final class BeamSearch implements Search {
 
     @Override
     public boolean readsAttention() {
-        return config.coveragePenalty() > 0;
+        return config.readsAttention();
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws InputException when {@code nBest} is more than the beam, or there is no attention for a coverage penalty
+     * @throws InputException when {@code nBest} is more than the beam, or there is no attention to read
      */
     @Override
     public List<List<Hypothesis>> search(Cursor cursor, List<SearchSource> sources, SearchRequest request) {
@@ -65,7 +65,8 @@ public final class BeamSearch implements Search {
             return List.of();
         }
         if (readsAttention() && cursor.attention().isEmpty()) {
-            throw new InputException("coverage_penalty: the model has no attention that could cover the source; use 0");
+            throw new InputException((config.coveragePenalty() > 0 ? "coverage_penalty" : "max_attention_shift")
+                    + ": the model has no attention to look at; use 0");
         }
         List<Beam> beams = sources.stream()
                 .map(source -> new Beam(config, new Rules(request, source)))

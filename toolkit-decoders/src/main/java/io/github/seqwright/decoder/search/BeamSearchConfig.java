@@ -29,7 +29,16 @@ public record BeamSearchConfig(
                                 + " coverage penalty of Wu et al. 2016, equation 14; 0 for nothing. Needs a decoder with attention.",
                 byDefault = "0.0",
                 min = 0)
-        double coveragePenalty) {
+        double coveragePenalty,
+
+        @Key(
+                value =
+                        "How many positions of the memory the attention's peak may be away from where it was a token before, either"
+                                + " way (Hannun et al. 2019); 0 for any number. Hypotheses that leap farther are given up"
+                                + " while there are others. Needs a decoder with attention.",
+                byDefault = "0",
+                min = 0)
+        int maxAttentionShift) {
 
     /** Coverage below this counts as this, which a score can still hold: attention may round to nothing. */
     private static final double LEAST_COVERAGE = Float.MIN_NORMAL;
@@ -48,9 +57,14 @@ public record BeamSearchConfig(
         }
     }
 
-    /** A configuration without coverage penalty. */
+    /** A configuration without a look at attention. */
     public BeamSearchConfig(int beamSize, LengthNormalization lengthNormalization, double alpha) {
-        this(beamSize, lengthNormalization, alpha, 0);
+        this(beamSize, lengthNormalization, alpha, 0, 0);
+    }
+
+    /** Whether it needs attention weights. */
+    boolean readsAttention() {
+        return coveragePenalty > 0 || maxAttentionShift > 0;
     }
 
     double score(double logProb, int length) {

@@ -72,6 +72,20 @@ final class Prefix {
         return sums;
     }
 
+    /** Where the last token's attention was highest; -1 for none. */
+    int attended() {
+        return attention == null ? -1 : peak(attention);
+    }
+
+    /** The first of the highest weights. */
+    static int peak(float[] weights) {
+        int best = 0;
+        for (int position = 1; position < weights.length; position++) {
+            best = weights[position] > weights[best] ? position : best;
+        }
+        return best;
+    }
+
     /** @param ended whether the last token is end-of-sentence */
     Hypothesis hypothesis(double score, boolean ended, boolean keepDetails) {
         int[] tokens = new int[ended ? length - 1 : length];

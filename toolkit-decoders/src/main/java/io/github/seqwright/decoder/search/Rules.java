@@ -4,7 +4,7 @@ import io.github.seqwright.search.SearchRequest;
 import io.github.seqwright.search.SearchSource;
 import java.util.stream.IntStream;
 
-/** What the outputs of one source may be: how long, how they begin, and what may not follow. */
+/** What the outputs of one source may be: how long, how they begin and end, and what may not follow. */
 final class Rules {
 
     /** No token: any may follow that is not banned. */
@@ -45,7 +45,14 @@ final class Rules {
     IntStream banned(Prefix prefix) {
         IntStream end = prefix.length() < shortest ? IntStream.of(request.endToken()) : IntStream.empty();
         int n = request.limits().noRepeatNgram();
-        return n == 0 ? end : IntStream.concat(end, repeating(prefix.tokens(), n));
+        int times = request.limits().maxRepeats();
+        if (n == 0 && times == 0) {
+            return end;
+        }
+        int[] tokens = prefix.tokens();
+        IntStream again = n == 0 ? IntStream.empty() : repeating(tokens, n);
+        IntStream round = times == 0 ? IntStream.empty() : looping(tokens, times);
+        return IntStream.concat(end, IntStream.concat(again, round));
     }
 
     /** Tokens that would make the last n equal to n earlier ones. */
@@ -54,6 +61,15 @@ final class Rules {
         return IntStream.range(0, Math.max(0, tail))
                 .filter(start -> IntStream.range(0, n - 1).allMatch(i -> tokens[start + i] == tokens[tail + i]))
                 .map(start -> tokens[start + n - 1]);
+    }
+
+    /** Tokens with which the last few would have come once more in a row than so many times. */
+    private static IntStream looping(int[] tokens, int times) {
+        int length = tokens.length;
+        return IntStream.rangeClosed(1, (length + 1) / (times + 1))
+                .filter(period -> IntStream.range(length + 1 - times * period, length)
+                        .allMatch(i -> tokens[i] == tokens[i - period]))
+                .map(period -> tokens[length - period]);
     }
 
     /** @throws IllegalArgumentException when the prefix holds end-of-sentence or what is no token of the vocabulary */

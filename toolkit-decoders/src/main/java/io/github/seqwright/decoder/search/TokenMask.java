@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of log probabilities, on the device, the tokens that may not follow. What that is, each source's {@link Rules}
- * say on the host, and only their positions travel. Where every token may follow, nothing is copied.
+ * say on the host, and only their positions travel; ends that are not likely enough are seen on the device. Where every token may
+ * follow, nothing is copied.
  */
 final class TokenMask {
 
@@ -20,8 +21,11 @@ final class TokenMask {
     /** (V) 0, or minus infinity for a token that never comes out; null when all may. */
     private final @Nullable NDArray everywhere;
 
-    private TokenMask(@Nullable NDArray everywhere) {
+    private final @Nullable EndThreshold threshold;
+
+    private TokenMask(@Nullable NDArray everywhere, @Nullable EndThreshold threshold) {
         this.everywhere = everywhere;
+        this.threshold = threshold;
     }
 
     /**
@@ -32,14 +36,15 @@ final class TokenMask {
      * @param scope owns it
      */
     static TokenMask of(SearchRequest request, boolean hideSuppressed, NDArray logProbs, NDManager scope) {
+        EndThreshold threshold = EndThreshold.of(request, logProbs, scope);
         if (request.allowed() == null && !hideSuppressed) {
-            return new TokenMask(null);
+            return new TokenMask(null, threshold);
         }
         float[] values = new float[(int) logProbs.getShape().get(1)];
         for (int token = 0; token < values.length; token++) {
             values[token] = request.allows(token) ? 0 : NEVER;
         }
-        return new TokenMask(scope.create(values));
+        return new TokenMask(scope.create(values), threshold);
     }
 
     /**
@@ -72,6 +77,9 @@ final class TokenMask {
             result = owned(logProbs.add(everywhere), scope);
         }
         result = ban(result, banned.build().toArray(), scope);
+        if (threshold != null) {
+            result = threshold.apply(result, scope);
+        }
         return force(logProbs, result, forced.build().toArray(), walls, scope);
     }
 

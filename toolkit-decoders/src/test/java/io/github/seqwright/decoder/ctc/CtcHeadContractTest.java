@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 class CtcHeadContractTest extends HeadContract {
 
     static final HeadCase CASE =
-            new HeadCase("ctc", () -> new CtcHead(new CtcConfig(0.3, 0.3, 0), HeadCase.MEMORY, HeadCase.TOKENS));
+            new HeadCase("ctc", () -> new CtcHead(new CtcConfig(0.3, 0.3, false, 0), HeadCase.MEMORY, HeadCase.TOKENS));
 
     @Override
     protected Stream<HeadCase> cases() {

@@ -12,6 +12,9 @@ final class EveryPath {
     /** Probabilities of whole targets. */
     private final Map<List<Integer>, Double> targets = new HashMap<>();
 
+    /** Probabilities of the likeliest path to each. */
+    private final Map<List<Integer>, Double> likeliest = new HashMap<>();
+
     private final CtcEmissions emissions;
 
     EveryPath(CtcEmissions emissions) {
@@ -38,6 +41,7 @@ final class EveryPath {
     private void collect(int step, int before, List<Integer> written, double prob) {
         if (step == emissions.steps()) {
             targets.merge(List.copyOf(written), prob, Double::sum);
+            likeliest.merge(List.copyOf(written), prob, Math::max);
             return;
         }
         for (int token = 0; token < emissions.tokens(); token++) {
@@ -55,6 +59,10 @@ final class EveryPath {
 
     double target(List<Integer> tokens) {
         return targets.getOrDefault(tokens, 0.0);
+    }
+
+    double likeliestPath(List<Integer> tokens) {
+        return likeliest.getOrDefault(tokens, 0.0);
     }
 
     /** Of all targets that begin so. */

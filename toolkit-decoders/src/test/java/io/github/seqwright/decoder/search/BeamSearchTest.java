@@ -101,7 +101,9 @@ class BeamSearchTest extends SearchContract {
             int vocabulary = 4 + random.nextInt(8);
             int beamSize = 1 + random.nextInt(8);
             double coverage = random.nextBoolean() ? 0 : random.nextDouble();
-            BeamSearchConfig config = new BeamSearchConfig(beamSize, normalization, random.nextDouble(), coverage);
+            int shift = random.nextBoolean() ? 0 : 1 + random.nextInt(3);
+            BeamSearchConfig config =
+                    new BeamSearchConfig(beamSize, normalization, random.nextDouble(), coverage, shift);
             assertFollowsTheDefinition(
                     seed, vocabulary, config, random.nextInt(4), random.nextBoolean(), random.nextBoolean());
         }
@@ -111,8 +113,14 @@ class BeamSearchTest extends SearchContract {
             int seed, int vocabulary, BeamSearchConfig config, int ngram, boolean prefixed, boolean restricted) {
         Random random = new Random(seed);
         int nBest = 1 + random.nextInt(config.beamSize());
-        SearchLimits limits =
-                new SearchLimits(random.nextInt(4), 4 + random.nextInt(12), random.nextDouble(), 0.5, ngram);
+        SearchLimits limits = new SearchLimits(
+                random.nextInt(4),
+                4 + random.nextInt(12),
+                random.nextDouble(),
+                0.5,
+                ngram,
+                restricted ? random.nextInt(4) : 0,
+                prefixed ? 2 * random.nextDouble() : 0);
         TableModel model = TableModel.random(seed, vocabulary, 3 * random.nextDouble());
         Set<Integer> suppressed = random.nextBoolean() ? Set.of() : Set.of(random.nextInt(2));
         Set<Integer> allowed = restricted ? Set.of(0, vocabulary - 1) : null;
@@ -146,7 +154,7 @@ class BeamSearchTest extends SearchContract {
         int[] length = {4};
         List<Integer> lengths = new ArrayList<>();
         for (double beta : new double[] {0, 1}) {
-            BeamSearch search = new BeamSearch(new BeamSearchConfig(3, LengthNormalization.NONE, 0, beta));
+            BeamSearch search = new BeamSearch(new BeamSearchConfig(3, LengthNormalization.NONE, 0, beta, 0));
             List<Hypothesis> best = find(search, model, one, length, request).get(0);
             lengths.add(best.get(0).tokens().length);
             assertThat(best).allSatisfy(found -> assertThat(found.score()).isLessThanOrEqualTo(found.logProb()));
@@ -157,7 +165,7 @@ class BeamSearchTest extends SearchContract {
 
     @Test
     void paddingNeedsNoCoverage() {
-        BeamSearch search = new BeamSearch(new BeamSearchConfig(4, LengthNormalization.GNMT, 1, 0.5));
+        BeamSearch search = new BeamSearch(new BeamSearchConfig(4, LengthNormalization.GNMT, 1, 0.5, 0));
         TableModel model = TableModel.random(3, 9, 1);
         SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 25, 0, 1), 4, false);
         List<List<Hypothesis>> together = find(search, model, SOURCES, LENGTHS, request);
@@ -170,13 +178,13 @@ class BeamSearchTest extends SearchContract {
 
     @Test
     void coverageOfAModelWithoutAttentionIsAnError() {
-        BeamSearch search = new BeamSearch(new BeamSearchConfig(4, LengthNormalization.GNMT, 1, 0.5));
+        BeamSearch search = new BeamSearch(new BeamSearchConfig(4, LengthNormalization.GNMT, 1, 0.5, 0));
         SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 25, 0, 1), 4, false);
         try (TableCursor cursor =
                 cursor(TableModel.random(3, 9, 1), SOURCES, LENGTHS).withoutAttention()) {
             assertThatThrownBy(() -> search.search(cursor, asked(LENGTHS), request))
                     .isInstanceOf(InputException.class)
-                    .hasMessage("coverage_penalty: the model has no attention that could cover the source; use 0");
+                    .hasMessage("coverage_penalty: the model has no attention to look at; use 0");
         }
     }
 
@@ -272,7 +280,7 @@ class BeamSearchTest extends SearchContract {
 
     @Test
     void positionsWithoutAnyAttentionLeaveAScoreThatCompares() {
-        BeamSearchConfig config = new BeamSearchConfig(2, LengthNormalization.NONE, 0, 0.5);
+        BeamSearchConfig config = new BeamSearchConfig(2, LengthNormalization.NONE, 0, 0.5, 0);
         Prefix one = Prefix.empty().append(3, -1, new float[] {1, 0, 0});
         Prefix other = Prefix.empty().append(3, -1, new float[] {0.75f, 0.25f, 0});
         assertThat(config.coveragePenalty(one, 3)).isEqualTo(0.5 * 2 * Math.log(Float.MIN_NORMAL));

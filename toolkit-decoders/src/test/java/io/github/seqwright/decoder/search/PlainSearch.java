@@ -54,7 +54,41 @@ final class PlainSearch {
                 continuations.add(path.append(token, logProbs[token]));
             }
         }
+        double threshold = request.limits().endThreshold();
+        double likeliest = continuations.stream()
+                .filter(next -> !ended(next))
+                .mapToDouble(next -> logProbs[next.last()])
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
+        if (threshold > 0 && path.tokens.size() >= asked.prefix().length) {
+            continuations.removeIf(next -> ended(next) && logProbs[request.endToken()] < (float) threshold * likeliest);
+        }
         return continuations;
+    }
+
+    /** Those of all paths whose attention does not leap too far; of all where every one's does. */
+    private List<Path> continuations(List<Path> live) {
+        List<Path> near = live.stream().filter(path -> !leaps(path)).toList();
+        return (near.isEmpty() ? live : near)
+                .stream().flatMap(path -> continuations(path).stream()).toList();
+    }
+
+    private boolean leaps(Path path) {
+        int length = path.tokens.size();
+        if (config.maxAttentionShift() == 0 || length == 0) {
+            return false;
+        }
+        return Math.abs(peak(path, length) - peak(path, length - 1)) > config.maxAttentionShift();
+    }
+
+    /** Where the attention is behind a path's first tokens. */
+    private int peak(Path path, int length) {
+        float[] weights = TableCursor.attention(source, Arrays.copyOf(path.array(), length), asked.memoryLength());
+        int peak = 0;
+        for (int position = 1; position < weights.length; position++) {
+            peak = weights[position] > weights[peak] ? position : peak;
+        }
+        return peak;
     }
 
     private boolean mayFollow(Path path, int token) {
@@ -66,7 +100,25 @@ final class PlainSearch {
             return length >= request.limits().shortest(asked.length());
         }
         return request.allows(token)
-                && !repeats(path.append(token, 0).tokens, request.limits().noRepeatNgram());
+                && !repeats(path.append(token, 0).tokens, request.limits().noRepeatNgram())
+                && !loops(path.append(token, 0).tokens, request.limits().maxRepeats());
+    }
+
+    /** Whether the last few tokens, however many, stand there more often than so many times in a row. */
+    private static boolean loops(List<Integer> tokens, int times) {
+        int length = tokens.size();
+        for (int period = 1; times > 0 && period * (times + 1) <= length; period++) {
+            List<Integer> loop = tokens.subList(length - period, length);
+            boolean all = true;
+            for (int turn = 0; turn <= times; turn++) {
+                int end = length - turn * period;
+                all &= tokens.subList(end - period, end).equals(loop);
+            }
+            if (all) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the last n tokens stand there before. */
@@ -117,8 +169,7 @@ final class PlainSearch {
         List<Path> before = live;
         while (!live.isEmpty() && finished.size() < config.beamSize()) {
             before = live;
-            List<Path> ranked = live.stream()
-                    .flatMap(path -> continuations(path).stream())
+            List<Path> ranked = continuations(live).stream()
                     .sorted(Comparator.comparingDouble(Path::total).reversed().thenComparingInt(Path::last))
                     .toList();
             List<Path> taken =

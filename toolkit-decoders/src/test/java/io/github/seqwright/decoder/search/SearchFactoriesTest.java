@@ -26,7 +26,7 @@ class SearchFactoriesTest {
         assertThatThrownBy(() -> new BeamSearchConfig(5, LengthNormalization.GNMT, -0.5))
                 .isInstanceOf(InputException.class)
                 .hasMessage("alpha: expected 0 or more but found -0.5");
-        assertThatThrownBy(() -> new BeamSearchConfig(5, LengthNormalization.GNMT, 1, -0.5))
+        assertThatThrownBy(() -> new BeamSearchConfig(5, LengthNormalization.GNMT, 1, -0.5, 0))
                 .isInstanceOf(InputException.class)
                 .hasMessage("coverage_penalty: expected 0 or more but found -0.5");
     }
