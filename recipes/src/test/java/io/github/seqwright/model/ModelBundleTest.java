@@ -151,7 +151,7 @@ class ModelBundleTest {
     void itReadsWhatItReads() {
         assertThatThrownBy(() -> Seq2Seq.load(model, Path.class, DeviceChoice.CPU, List.of()))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("this model reads String, not Path");
+                .hasMessageContaining("this model reads text, not files");
     }
 
     @Test

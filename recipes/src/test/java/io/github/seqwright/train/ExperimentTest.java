@@ -200,10 +200,11 @@ class ExperimentTest {
 
     @Test
     void aShortRunThatDivergesFailsWhereItsBestValidationIsNone() {
+        // What overflows first, the loss or an output's probability, depends on the processor.
         assertThatThrownBy(() -> TinyRun.train(diverging("training.epochs=1"), folder.resolve("run")))
                 .isInstanceOf(InputException.class)
-                .hasMessage("training diverged: the perplexity of the best validation, after step 8, is infinite; start"
-                        + " again with a lower training.learning_rate or training.clip_norm");
+                .hasMessageContaining("diverged")
+                .hasMessageContaining("training.learning_rate");
     }
 
     @Test

@@ -67,11 +67,11 @@ final class DataCommand implements Callable<Integer> {
             Path path = folder.of(set);
             DataSet.Found found = set.find(path);
             return switch (found.state()) {
-                case ABSENT -> "not here; get it with: " + UseCommand.program() + " data fetch " + set.name();
+                case ABSENT -> "not here; get it with: " + set.fetchCommand(UseCommand.program());
                 case COMPLETE -> "complete in " + path;
                 case PARTIAL, DAMAGED ->
                     found.state().name().toLowerCase(Locale.ROOT) + " (" + found.detail() + ") in " + path
-                            + "; mend it with: " + UseCommand.program() + " data fetch " + set.name();
+                            + "; mend it with: " + set.fetchCommand(UseCommand.program());
             };
         }
     }

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import io.github.seqwright.InputException;
+import io.github.seqwright.io.FileName;
 import io.github.seqwright.model.Prediction;
 import io.github.seqwright.model.PredictionRequest;
 import io.github.seqwright.model.Seq2Seq;
@@ -177,7 +178,7 @@ final class FileOutputs {
         if (options.json()) {
             out.println(GSON.toJson(json(output)));
         } else if (options.nBest() == 1) {
-            out.println(output.file() + "\t" + output.text());
+            out.println(FileName.of(output.file()) + "\t" + output.text());
         } else {
             printRanked(output);
         }
@@ -185,21 +186,21 @@ final class FileOutputs {
 
     private void printRanked(FileOutput output) {
         if (output.parts().size() > 1) {
-            throw new InputException(
-                    output.file() + ": is read in " + output.parts().size()
-                            + " parts, of which each has " + options.nBest()
-                            + " outputs; leave --n-best out, or have it read at"
-                            + " once with a larger task.audio.segment_seconds");
+            throw new InputException(FileName.of(output.file()) + ": is read in "
+                    + output.parts().size()
+                    + " parts, of which each has " + options.nBest()
+                    + " outputs; leave --n-best out, or have it read at"
+                    + " once with a larger task.audio.segment_seconds");
         }
         List<Prediction> ranked = output.parts().get(0).outputs();
         for (int i = 0; i < ranked.size(); i++) {
-            out.println(output.file() + "\t" + OutputOptions.ranked(i + 1, ranked.get(i)));
+            out.println(FileName.of(output.file()) + "\t" + OutputOptions.ranked(i + 1, ranked.get(i)));
         }
     }
 
     private JsonObject json(FileOutput output) {
         JsonObject object = new JsonObject();
-        object.addProperty(kind.singular(), output.file().toString());
+        object.addProperty(kind.singular(), FileName.of(output.file()));
         object.add(kind.outputs(), output.outputs());
         if (segmented != null) {
             object.add("segments", output.segments());

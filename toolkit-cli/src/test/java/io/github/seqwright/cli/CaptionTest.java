@@ -245,6 +245,6 @@ class CaptionTest {
         assertThat(seqwright("translate", "-m", folder.resolve("runs/tiny").toString())
                         .run()
                         .mistake(ExitCode.FAILED))
-                .contains("this model reads Path, not String; its task is captioning");
+                .contains("this model reads files, not text; its task is captioning");
     }
 }

@@ -273,7 +273,7 @@ class TranscribeTest {
         assertThat(seqwright("caption", "-m", model, "a.png").run().mistake(ExitCode.FAILED))
                 .contains("this model does not read images, but recordings: use 'seqwright transcribe'");
         assertThat(seqwright("translate", "-m", model).run().mistake(ExitCode.FAILED))
-                .contains("this model reads Path, not String; its task is speech");
+                .contains("this model reads files, not text; its task is speech");
     }
 
     @Test

@@ -5,10 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the examples that training goes on without, and says so: the first at once, how many at the end of an epoch. */
+/** Counts the examples that training goes on without, and says so: the first few at once, how many at the end of an epoch. */
 final class UnreadableExamples {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableExamples.class);
+
+    private static final int SHOWN = 10;
 
     private final String data;
     private @Nullable InputException first;
@@ -25,8 +27,8 @@ final class UnreadableExamples {
             return;
         }
         count++;
-        if (first == null) {
-            first = failure;
+        first = first == null ? failure : first;
+        if (told == 0 && count <= SHOWN) {
             LOG.warn("left out of training: {}", failure.getMessage());
         }
     }

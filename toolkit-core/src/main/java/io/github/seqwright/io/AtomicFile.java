@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -120,6 +121,9 @@ public final class AtomicFile {
         }
         if (e instanceof NoSuchFileException) {
             return "there is no such folder";
+        }
+        if (e instanceof NotDirectoryException file) {
+            return file.getFile() + " is no folder";
         }
         String ofFileSystem = e instanceof FileSystemException failed ? failed.getReason() : null;
         return ofFileSystem != null ? ofFileSystem : String.valueOf(e.getMessage());

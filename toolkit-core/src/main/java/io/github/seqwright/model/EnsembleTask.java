@@ -93,6 +93,11 @@ final class EnsembleTask<S> implements Task<S> {
     }
 
     @Override
+    public String shown(Example<S> example) {
+        return first.shown(example);
+    }
+
+    @Override
     public boolean readsAttention() {
         return first.readsAttention();
     }

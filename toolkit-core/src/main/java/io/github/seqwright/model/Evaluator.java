@@ -6,6 +6,7 @@ import io.github.seqwright.data.Example;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Pixels;
 import io.github.seqwright.data.Sample;
+import io.github.seqwright.metric.EditAlignment;
 import io.github.seqwright.metric.Metric;
 import io.github.seqwright.metric.Score;
 import io.github.seqwright.search.Hypothesis;
@@ -13,6 +14,8 @@ import io.github.seqwright.search.Search;
 import io.github.seqwright.search.SearchLimits;
 import io.github.seqwright.task.Task;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -43,7 +46,7 @@ public final class Evaluator<S> {
     /**
      * An output to look at, beside what was expected.
      *
-     * @param reference one of several
+     * @param reference of several the one that the output differs from least
      * @param picture what the network saw, where that is an image; else null
      */
     public record Shown(
@@ -208,6 +211,18 @@ public final class Evaluator<S> {
         return sum;
     }
 
+    private static String closest(List<String> references, String output) {
+        if (references.size() == 1) {
+            return references.get(0);
+        }
+        List<String> words = List.of(output.split(" ", -1));
+        return Collections.min(
+                references,
+                Comparator.comparingLong(reference -> EditAlignment.of(List.of(reference.split(" ", -1)), words)
+                        .counts()
+                        .errors()));
+    }
+
     /** Outputs of examples spread over the data, with attention. */
     public List<Shown> show(Search search, int count) {
         List<Shown> shown = new ArrayList<>();
@@ -221,8 +236,8 @@ public final class Evaluator<S> {
             Hypothesis best = best(input, search, true).get(0);
             Prediction prediction = Prediction.of(task, example.source(), best);
             shown.add(new Shown(
-                    example.source().toString(),
-                    example.references().get(0),
+                    task.shown(example),
+                    closest(example.references(), prediction.text()),
                     prediction,
                     source instanceof Pixels picture ? picture : null));
         }

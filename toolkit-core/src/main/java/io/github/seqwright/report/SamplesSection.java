@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Outputs for the same examples through training, and where the model looked at last. */
 final class SamplesSection {
@@ -29,7 +30,7 @@ final class SamplesSection {
         html.element(
                 "p",
                 (shown.size() < sampled.size() ? shown.size() + " of " + sampled.size() + " validations. " : "")
-                        + "Words that the reference does not have are underlined. Attention: source across, output down, the"
+                        + "Words that no reference has are underlined. Attention: source across, output down, the"
                         + " stronger the color the more weight.",
                 "class",
                 "hint");
@@ -64,13 +65,18 @@ final class SamplesSection {
                 .filter(validation -> validation.samples().size() > index
                         && validation.samples().get(index).source().equals(latest.source()))
                 .toList();
+        // Where there are several, each validation has the one that its output is closest to.
+        String references = same.stream()
+                .map(validation -> validation.samples().get(index).reference())
+                .distinct()
+                .collect(Collectors.joining("\n"));
         for (Stretch stretch : stretches(same, index, bestStep)) {
             html.open("tr").open("th", "scope", "row").text(stretch.steps());
             if (stretch.best()) {
                 html.text(" ").element("span", "best", "class", "badge");
             }
             html.close().open("td", "dir", "auto");
-            compared(html, latest.reference(), clipped(stretch.hypothesis()));
+            compared(html, references, clipped(stretch.hypothesis()));
             html.close().close();
         }
         html.close().close().close();
@@ -106,12 +112,12 @@ final class SamplesSection {
         return stretches;
     }
 
-    private static void compared(Html html, String reference, String hypothesis) {
+    private static void compared(Html html, String references, String hypothesis) {
         if (hypothesis.isBlank()) {
             html.element("em", "(empty)");
             return;
         }
-        for (WordComparison.Piece piece : WordComparison.pieces(reference, hypothesis)) {
+        for (WordComparison.Piece piece : WordComparison.pieces(references, hypothesis)) {
             if (piece.foreign()) {
                 html.element("u", piece.text());
             } else {

@@ -24,7 +24,7 @@ public interface Search {
      *     then, if they are too few, those that could go on no further, by the length limit or because nothing may follow, by
      *     falling score
      * @throws IllegalArgumentException when a prefix holds end-of-sentence or what is no token
-     * @throws IllegalStateException when the model gives NaN or infinity
+     * @throws io.github.seqwright.InputException when the model gives NaN or infinity
      */
     List<List<Hypothesis>> search(Cursor cursor, List<SearchSource> sources, SearchRequest request);
 }

@@ -66,6 +66,11 @@ public interface Task<S> {
         return Optional.empty();
     }
 
+    /** What the source of an example is called where it is shown to people. */
+    default String shown(Example<S> example) {
+        return example.source().toString();
+    }
+
     /** Why attention alone may not learn from these examples where to look, and what to do; empty where it should. */
     default Optional<String> doubtsAttention(Dataset<S> train) {
         return Optional.empty();

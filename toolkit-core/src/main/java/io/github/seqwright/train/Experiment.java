@@ -122,6 +122,7 @@ public final class Experiment<S> implements AutoCloseable {
      * @throws InputException when the folder holds a run already, or recipe and data do not go together
      */
     public static Experiment<?> begin(Recipe recipe, Path path) {
+        RunFolder.check(path);
         EngineRuntime.start();
         Recipe frozen = frozen(recipe);
         DataSplits<?> data = frozen.openData();
@@ -266,6 +267,18 @@ public final class Experiment<S> implements AutoCloseable {
 
     /** Trains to the end or until {@link #requestStop}, then scores the best model on the test data. */
     public Summary run(TrainingListener listener) {
+        try {
+            return runRecorded(listener);
+        } catch (InputException e) {
+            if (loop.step() == 0 && !Files.exists(folder.lastCheckpoint())) {
+                // There is nothing to go on from, and the same command must work when what was wrong is mended.
+                folder.discard();
+            }
+            throw e;
+        }
+    }
+
+    private Summary runRecorded(TrainingListener listener) {
         try (RunRecorder recorder =
                 new RunRecorder(folder.path(), startRecord(), recipe.training().logEvery(), loop.seconds())) {
             TrainingListener both = new Listeners(List.of(recorder, listener));

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -51,12 +53,37 @@ public final class RunFolder implements AutoCloseable {
         }
         // Looked at under the lock: of two processes that begin at once, one begins.
         RunFolder folder = lock(path, made);
-        if (Files.exists(folder.recipe())) {
+        try {
+            requireNoRun(path);
+        } catch (InputException e) {
             folder.close();
+            throw e;
+        }
+        return folder;
+    }
+
+    /**
+     * Makes nothing, but finds early why {@link #create} would fail.
+     *
+     * @throws InputException when the folder holds a run already or cannot be made
+     */
+    static void check(Path path) {
+        requireNoRun(path);
+        Path made = uppermostMissing(path);
+        Path there = made == null ? path.toAbsolutePath() : made.getParent();
+        if (!Files.isDirectory(there)) {
+            throw AtomicFile.cannotWrite(path, new NotDirectoryException(there.toString()));
+        }
+        if (!Files.isWritable(there)) {
+            throw AtomicFile.cannotWrite(path, new AccessDeniedException(there.toString()));
+        }
+    }
+
+    private static void requireNoRun(Path path) {
+        if (Files.exists(path.resolve("recipe.yaml"))) {
             throw new InputException(path + ": holds a run already; continue it with --resume, or choose another"
                     + " folder with --run-dir");
         }
-        return folder;
     }
 
     /** @throws InputException when there is no run in the folder */

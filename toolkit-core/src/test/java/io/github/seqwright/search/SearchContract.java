@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.github.seqwright.InputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -455,7 +456,7 @@ public abstract class SearchContract {
         int[] sources = {6, 3, 4};
         int[] lengths = {3, 7, 2};
         assertThatThrownBy(() -> find(search(), model, sources, lengths, request(LIMITS)))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(InputException.class)
                 .hasMessageContaining("NaN or infinity")
                 .hasMessageContaining("after 2 tokens of source 3 (from 0)");
     }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The captions of images, by the images' names, in the order in which they were first named. */
 final class CaptionTable {
@@ -46,10 +48,11 @@ final class CaptionTable {
      * The examples of some images.
      *
      * @param limit the most, from the start; 0 for all
-     * @throws InputException when an image is missing, or has no caption
+     * @throws InputException when there are none, or one is missing or has no caption
      */
     Dataset<Path> dataset(String description, Collection<String> images, FilePlaces places, long limit) {
         List<Example<Path>> examples = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         for (String image : images) {
             if (limit > 0 && examples.size() == limit) {
                 break;
@@ -59,10 +62,22 @@ final class CaptionTable {
                 throw new InputException(origin + ": has no caption for the image '" + image
                         + "'; write one, or take the image out of the list");
             }
-            Path file = places.find(image)
-                    .orElseThrow(() -> new InputException(origin + ": names the image '" + image + "', which is not in "
-                            + places + "; put it there, or take its captions out"));
-            examples.add(new Example<>(image, file, found));
+            Optional<Path> file = places.find(image);
+            if (file.isEmpty()) {
+                missing.add(image);
+                continue;
+            }
+            examples.add(new Example<>(image, file.get(), found));
+        }
+        if (!missing.isEmpty()) {
+            String more = missing.size() == 1
+                    ? ""
+                    : String.format(Locale.ROOT, ", and neither are %,d more", missing.size() - 1);
+            throw new InputException(origin + ": names the image '" + missing.get(0) + "', which is not in " + places
+                    + more + "; put it there, or take its captions out");
+        }
+        if (examples.isEmpty()) {
+            throw new InputException(description + ": lists no images; check the path");
         }
         return new FileExamples(description, examples);
     }

@@ -64,6 +64,11 @@ final class Captioning implements Task<Path> {
     }
 
     @Override
+    public String shown(Example<Path> example) {
+        return example.id();
+    }
+
+    @Override
     public Vocabulary targetVocabulary() {
         return captions.vocabulary();
     }

@@ -37,6 +37,12 @@ public final class Flickr8k extends FileSet {
                                 "b46bbcaa49bc41c14f3039900d0b36d9638b1d94e45fd535384ff22d9ce4c5ae")));
     }
 
+    @Override
+    protected String withoutMirror() {
+        return ". Its authors give it to those who ask; what they give recipes read, too: -o data.images=FOLDER, data.captions"
+                + " and data.splits";
+    }
+
     private static RemoteFile file(String name, long size, String sha256) {
         return new RemoteFile(name, null, size, Checksum.sha256(sha256));
     }

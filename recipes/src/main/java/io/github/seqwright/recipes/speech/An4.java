@@ -22,4 +22,9 @@ public final class An4 extends FileSet {
                         63_551_208,
                         Checksum.sha256("8940e649f264e8245f35da714afbb45cea146319eea374cd7f66fe0fb82a5758"))));
     }
+
+    @Override
+    protected String withoutMirror() {
+        return ". Its originals are github.com/cmusphinx/an4, which recipes read, too: -o data.path=FOLDER";
+    }
 }

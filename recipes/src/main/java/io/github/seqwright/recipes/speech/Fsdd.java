@@ -22,4 +22,10 @@ public final class Fsdd extends FileSet {
                         16_161_380,
                         Checksum.sha256("c3a02b001c07349d080249e79fe8864f1ac821d20539ff3f0216d2403114071a"))));
     }
+
+    @Override
+    protected String withoutMirror() {
+        return ". Its originals are github.com/Jakobovski/free-spoken-digit-dataset, whose folder recordings recipes read, too:"
+                + " -o data.recordings=FOLDER";
+    }
 }

@@ -48,6 +48,10 @@ final class RecordingList {
                     + "; complete it, or take the line out");
         }
         if (file.isEmpty()) {
+            if (line == 1 && name.matches("\\w+")) {
+                throw new InputException(origin + ":1: names the recording '" + name + "', which is not there; if this"
+                        + " line is a header, its columns are called path and text");
+            }
             missing++;
             firstMissing =
                     firstMissing == null ? origin + ":" + line + ": names the recording '" + name + "'" : firstMissing;

@@ -96,6 +96,11 @@ final class Speech implements Task<Path>, Segmented<Path> {
     }
 
     @Override
+    public String shown(Example<Path> example) {
+        return example.id();
+    }
+
+    @Override
     public Vocabulary targetVocabulary() {
         return transcripts.vocabulary();
     }

@@ -71,7 +71,7 @@ public record DataFolder(Path path) {
     private static String advice(DataSet set, String file) {
         List<String> files = set.paths();
         if (file.isEmpty() || files.isEmpty() || files.contains(file)) {
-            return "; 'seqwright data fetch " + set.name() + "' brings it";
+            return "; '" + set.fetchCommand("seqwright") + "' brings it";
         }
         return "; the data set " + set.name() + " has only " + String.join(", ", files) + Spelling.hint(file, files);
     }

@@ -47,6 +47,16 @@ public interface DataSet {
         return List.of();
     }
 
+    /** Whether it was not published in this form, so that only a mirror has it. */
+    default boolean needsMirror() {
+        return false;
+    }
+
+    /** The command that brings it. */
+    default String fetchCommand(String program) {
+        return program + " data fetch " + name() + (needsMirror() ? " --mirror FOLDER" : "");
+    }
+
     /** Looks for the data set in its folder, reading all of it; waits for no network. */
     Found find(Path folder);
 

@@ -54,6 +54,16 @@ public abstract class FileSet implements DataSet {
     }
 
     @Override
+    public final boolean needsMirror() {
+        return files.stream().anyMatch(file -> file.address() == null);
+    }
+
+    /** What to do for one that needs a mirror without one: where its originals are, and how a recipe reads those. */
+    protected String withoutMirror() {
+        return "";
+    }
+
+    @Override
     public final Found find(Path folder) {
         List<RemoteFile> there = files.stream()
                 .filter(file -> Files.exists(folder.resolve(file.path())))
@@ -91,7 +101,7 @@ public abstract class FileSet implements DataSet {
         URI address = mirror != null ? mirror.address(name + "/" + file.path()) : file.address();
         if (address == null) {
             throw new InputException(name + ": " + file.path() + " has no public address; --mirror names a folder or"
-                    + " server that has it");
+                    + " server that has it" + withoutMirror());
         }
         return address;
     }

@@ -112,7 +112,7 @@ final class Draws {
         return masses[draw] > 0;
     }
 
-    /** @throws IllegalStateException when the distribution of a draw held NaN or infinity */
+    /** @throws io.github.seqwright.InputException when the distribution of a draw held NaN or infinity */
     void require(int draw, int length, Rules rules) {
         rules.requireNumber(Double.isNaN(masses[draw]) ? Double.NaN : logProbs[draw], tokens[draw], length);
     }

@@ -1,5 +1,6 @@
 package io.github.seqwright.decoder.search;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.search.SearchRequest;
 import io.github.seqwright.search.SearchSource;
 import java.util.stream.IntStream;
@@ -83,13 +84,13 @@ final class Rules {
         }
     }
 
-    /** @throws IllegalStateException when what the model gave is not a log probability */
+    /** @throws InputException when what the model gave is not a log probability */
     void requireNumber(double logProb, int token, int length) {
         if (Double.isNaN(logProb) || logProb == Double.POSITIVE_INFINITY) {
-            throw new IllegalStateException("the model gave " + logProb + " as log probability of token " + token
+            throw new InputException("the model gave " + logProb + " as log probability of token " + token
                     + " after " + length + " tokens of source " + source.number()
-                    + " (from 0): its weights or the source's"
-                    + " features hold NaN or infinity");
+                    + " (from 0): its weights or the source's features hold NaN or infinity, as those of a training that diverged;"
+                    + " train with a lower training.learning_rate or training.clip_norm");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.seqwright.encoder.audio;
 
 import io.github.seqwright.InputException;
+import io.github.seqwright.io.FileName;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,15 +47,15 @@ public final class AudioFile {
      */
     public static AudioReader open(Path file) {
         if (Files.isDirectory(file)) {
-            throw new InputException(file + ": is a folder, expected a WAV or FLAC file");
+            throw new InputException(FileName.of(file) + ": is a folder, expected a WAV or FLAC file");
         }
         InputStream in = null;
         try {
             in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-            return open(file.toString(), in);
+            return open(FileName.of(file), in);
         } catch (IOException e) {
             closeQuietly(in);
-            throw cannotRead(file.toString(), e);
+            throw cannotRead(FileName.of(file), e);
         } catch (InputException e) {
             closeQuietly(in);
             throw e;
@@ -93,7 +94,7 @@ public final class AudioFile {
      */
     public static float[] read(Path file, int rate, double maxSeconds) {
         try (AudioReader reader = open(file, rate)) {
-            return readAll(file.toString(), reader, maxSeconds);
+            return readAll(FileName.of(file), reader, maxSeconds);
         }
     }
 

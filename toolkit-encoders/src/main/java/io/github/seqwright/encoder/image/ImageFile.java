@@ -2,11 +2,11 @@ package io.github.seqwright.encoder.image;
 
 import io.github.seqwright.InputException;
 import io.github.seqwright.data.Pixels;
+import io.github.seqwright.io.FileName;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,12 +39,6 @@ public final class ImageFile {
 
     private ImageFile() {}
 
-    /** What messages call a file: one inside an archive with the name of that. */
-    public static String name(Path file) {
-        boolean plain = file.getFileSystem().equals(FileSystems.getDefault());
-        return plain ? file.toString() : file.getFileSystem() + "!" + file;
-    }
-
     /**
      * Decodes a file: upright, 8-bit red, green and blue, over white where it is transparent.
      *
@@ -53,7 +47,7 @@ public final class ImageFile {
     public static Pixels read(Path file) {
         byte[] bytes = bytes(file);
         try {
-            Pixels stored = decode(bytes, name(file));
+            Pixels stored = decode(bytes, FileName.of(file));
             return new Pixels(stored.rgb(), stored.height(), stored.width(), sha256(bytes));
         } catch (IOException | RuntimeException e) {
             if (e instanceof InputException known) {
@@ -61,25 +55,25 @@ public final class ImageFile {
             }
             // ImageIO's readers throw all kinds of exceptions on damaged files.
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new InputException(name(file) + ": is damaged (" + reason + "); copy or download it again", e);
+            throw new InputException(FileName.of(file) + ": is damaged (" + reason + "); copy or download it again", e);
         }
     }
 
     private static byte[] bytes(Path file) {
         try {
             if (Files.isDirectory(file)) {
-                throw new InputException(name(file) + ": is a folder, " + EXPECTED);
+                throw new InputException(FileName.of(file) + ": is a folder, " + EXPECTED);
             }
             long size = Files.size(file);
             if (size > MOST_BYTES) {
-                throw new InputException(name(file) + ": has " + size + " bytes, " + EXPECTED + " of at most "
+                throw new InputException(FileName.of(file) + ": has " + size + " bytes, " + EXPECTED + " of at most "
                         + MOST_BYTES + "; store it smaller");
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new InputException(name(file) + ": there is no such file; check the name", e);
+            throw new InputException(FileName.of(file) + ": there is no such file; check the name", e);
         } catch (IOException e) {
-            throw new InputException(name(file) + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new InputException(FileName.of(file) + ": cannot be read (" + e.getMessage() + ")", e);
         }
     }
 
