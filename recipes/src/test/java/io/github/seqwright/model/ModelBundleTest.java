@@ -101,9 +101,9 @@ class ModelBundleTest {
     @Test
     void aPerplexityThatIsNotANumberIsKept() {
         ModelBundle bundle = ModelBundle.open(model, List.of());
-        bundle.writeScores("dev", new Evaluator.Result(Double.NaN, List.of(), List.of()));
+        bundle.writeScores("dev", new Evaluator.Result(Double.NaN, List.of(), List.of(), null));
         Score wer = new Score("wer", 12.5, false, "", Map.of("errors", 3.0));
-        bundle.writeScores("test", new Evaluator.Result(1000, List.of(wer), List.of()));
+        bundle.writeScores("test", new Evaluator.Result(1000, List.of(wer), List.of(), null));
         Map<String, ModelBundle.Result> read =
                 ModelBundle.open(model, List.of()).scores();
         assertThat(read.get("dev").perplexity()).isNaN();

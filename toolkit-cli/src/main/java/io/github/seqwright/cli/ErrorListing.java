@@ -14,40 +14,44 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What {@code evaluate --errors} shows of one system: the most frequent confusions and the worst lines, aligned.
- *
- * @param label of the metric whose errors they are
+ * What {@code evaluate --errors} shows of one system: the most frequent confusions and the worst outputs, aligned.
  */
-record ErrorListing(String label, ErrorAnalysis analysis) {
+record ErrorListing(ErrorAnalysis analysis) {
 
     private static final int LINE_WIDTH = 100;
 
-    void print(PrintWriter out, String file) {
+    /** @param title what was evaluated */
+    void print(PrintWriter out, String title) {
         EditCounts counts = analysis.counts();
         out.printf(
                 Locale.ROOT,
-                "%n%s: errors of %s: %d of %d %s right, %d substituted, %d deleted, %d inserted%n",
-                file,
-                label,
+                "%n%s: errors of %s: %d of %d %s right, %s substituted, %s deleted, %s inserted%n",
+                title,
+                analysis.metric(),
                 counts.hits(),
                 counts.referenceLength(),
                 analysis.ofWords() ? "words" : "characters",
-                counts.substitutions(),
-                counts.deletions(),
-                counts.insertions());
+                withRate(counts, counts.substitutions()),
+                withRate(counts, counts.deletions()),
+                withRate(counts, counts.insertions()));
         print(out, "Substituted", analysis.substitutions(), c -> c.reference() + " → " + c.hypothesis());
         print(out, "Deleted", analysis.deletions(), Confusion::reference);
         print(out, "Inserted", analysis.insertions(), Confusion::hypothesis);
         for (ErrorAnalysis.Sentence sentence : analysis.worst()) {
             out.printf(
                     Locale.ROOT,
-                    "%n  line %d: %s, %s %s%n",
-                    sentence.index() + 1,
+                    "%n  %s: %s, %s %s%n",
+                    sentence.id(),
                     errors(sentence.alignment().counts().errors()),
-                    label,
+                    analysis.metric(),
                     ScoreFormat.text(sentence.percent()));
             print(out, sentence.alignment());
         }
+    }
+
+    /** The three add up to the word or character error rate. */
+    private static String withRate(EditCounts counts, long errors) {
+        return errors + " (" + ScoreFormat.text(100 * counts.rate(errors)) + " %)";
     }
 
     private static String errors(long count) {
@@ -115,7 +119,8 @@ record ErrorListing(String label, ErrorAnalysis analysis) {
 
     JsonObject json() {
         JsonObject json = new JsonObject();
-        json.addProperty("metric", label);
+        json.addProperty("metric", analysis.metric());
+        json.add("counts", json(analysis.counts()));
         json.add("substitutions", json(analysis.substitutions()));
         json.add("deletions", json(analysis.deletions()));
         json.add("insertions", json(analysis.insertions()));
@@ -123,6 +128,7 @@ record ErrorListing(String label, ErrorAnalysis analysis) {
         for (ErrorAnalysis.Sentence sentence : analysis.worst()) {
             JsonObject one = new JsonObject();
             one.addProperty("line", sentence.index() + 1);
+            one.addProperty("id", sentence.id());
             one.add("score", ScoreFormat.json(sentence.percent()));
             JsonArray steps = new JsonArray();
             for (EditAlignment.Step step : sentence.alignment().steps()) {
@@ -136,6 +142,15 @@ record ErrorListing(String label, ErrorAnalysis analysis) {
             worst.add(one);
         }
         json.add("worst", worst);
+        return json;
+    }
+
+    private static JsonObject json(EditCounts counts) {
+        JsonObject json = new JsonObject();
+        json.addProperty("hits", counts.hits());
+        json.addProperty("substitutions", counts.substitutions());
+        json.addProperty("deletions", counts.deletions());
+        json.addProperty("insertions", counts.insertions());
         return json;
     }
 

@@ -6,7 +6,7 @@ import io.github.seqwright.Spelling;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.io.AtomicFile;
-import io.github.seqwright.metric.ErrorRate;
+import io.github.seqwright.metric.ErrorMetric;
 import io.github.seqwright.metric.Metric;
 import io.github.seqwright.metric.PairedBootstrap;
 import io.github.seqwright.model.Evaluator;
@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             "  seqwright evaluate -m runs/mine --split test --beam 5",
             "  seqwright evaluate -m runs/mine --source new.en --target new.de",
             "  seqwright evaluate -m runs/mine -m runs/other --weights 0.6,0.4",
+            "  seqwright evaluate -m runs/speech --errors",
             "  seqwright evaluate --hypotheses output.de --target new.de",
             "  seqwright translate -m runs/mine new.en | seqwright evaluate --hypotheses - --target new.de",
             "  seqwright evaluate --hypotheses a.de --hypotheses b.de --target new.de \\",
@@ -117,10 +118,9 @@ final class Evaluate implements Callable<Integer> {
             paramLabel = "N",
             arity = "0..1",
             fallbackValue = "10",
-            description =
-                    "With --hypotheses and an error rate among --metrics (wer, cer, mer, wil): also show the N most"
-                            + " frequent substitutions, deletions and insertions, and the N worst lines aligned with their"
-                            + " references. Without N: 10.")
+            description = "With an error rate among the metrics (wer, cer, mer, wil): also show the N most frequent"
+                    + " substitutions, deletions and insertions, and the N worst outputs aligned with their"
+                    + " references; of words where one of the metrics counts words. Without N: 10.")
     private @Nullable Integer errors;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write the model's outputs there, one a line.")
@@ -136,6 +136,9 @@ final class Evaluate implements Callable<Integer> {
         checkOptions();
         if (!hypotheses.isEmpty()) {
             return scoreOutputs();
+        }
+        if (errors != null) {
+            errorMetric(model.recipe().evaluation().createMetrics());
         }
         if (output != null) {
             checkOutput(output);
@@ -160,14 +163,15 @@ final class Evaluate implements Callable<Integer> {
                                 .flatMap(files -> files)
                                 .toList()),
                 "-: standard input can be only one of --hypotheses, --source and --target; name files for the others");
+        check(errors == null || errors > 0, "--errors: expected a number of 1 or more but found " + errors);
         if (!hypotheses.isEmpty()) {
             checkOptionsOfOutputs();
             return;
         }
         check(
-                !sentences && resamples == null && seed == null && errors == null,
-                "--sentences, --resamples, --seed and --errors go with --hypotheses; write a model's outputs with --output"
-                        + " FILE and score that");
+                !sentences && resamples == null && seed == null,
+                "--sentences, --resamples and --seed go with --hypotheses; write a model's outputs with --output FILE and"
+                        + " score that");
         check(metrics.isEmpty(), "--metrics goes with --hypotheses; for a model use -o evaluation.metrics=[bleu,...]");
         check(source == null || !targets.isEmpty(), "--source needs --target FILE beside it");
         check(source != null || targets.isEmpty(), "--target needs --source FILE or --hypotheses FILE beside it");
@@ -210,7 +214,6 @@ final class Evaluate implements Callable<Integer> {
         check(
                 resamples == null || json || !sentences,
                 "--sentences prints no confidence intervals: leave out --resamples, or add --json");
-        check(errors == null || errors > 0, "--errors: expected a number of 1 or more but found " + errors);
         check(
                 errors == null || json || !sentences,
                 "--sentences prints a table of scores alone: leave out --errors, or add --json");
@@ -256,6 +259,9 @@ final class Evaluate implements Callable<Integer> {
     private void print(Evaluator.Result result, Seq2Seq<?> loaded, double seconds) {
         String what = source == null ? chosenSplit() : TextInputs.name(source);
         int examples = result.hypotheses().size();
+        ErrorListing listing = errors == null || result.errors() == null
+                ? null
+                : new ErrorListing(result.errors().first(errors));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonObject object = new JsonObject();
@@ -268,12 +274,18 @@ final class Evaluate implements Callable<Integer> {
             object.addProperty("seconds", Math.round(seconds * 1000) / 1000.0);
             object.add("metrics", ScoreFormat.json(result.scores()));
             object.add("perplexity", ScoreFormat.json(result.perplexity()));
+            if (listing != null) {
+                object.add("errors", listing.json());
+            }
             out.println(ScoreFormat.GSON.toJson(object));
             return;
         }
         out.printf(Locale.ROOT, "%s: %d examples in %.1f s%n", what, examples, seconds);
         ScoreFormat.print(out, result.scores());
         ScoreFormat.printPerplexity(out, result.perplexity());
+        if (listing != null) {
+            listing.print(out, what);
+        }
     }
 
     private int scoreOutputs() {
@@ -288,7 +300,7 @@ final class Evaluate implements Callable<Integer> {
         for (int i = 0; i < chosen.size(); i++) {
             results.add(MetricResult.of(labels.get(i), chosen.get(i), systems, bootstrap));
         }
-        OutputReport report = new OutputReport(systems, results, bootstrap, listings(chosen, labels, systems));
+        OutputReport report = new OutputReport(systems, results, bootstrap, listings(chosen, systems));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(ScoreFormat.GSON.toJson(report.json(sentences)));
@@ -300,22 +312,29 @@ final class Evaluate implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** The errors of each system, by the first metric that has some. */
-    private List<ErrorListing> listings(List<Metric> chosen, List<String> labels, SystemOutputs systems) {
+    /** One a system. */
+    private List<ErrorListing> listings(List<Metric> chosen, SystemOutputs systems) {
         if (errors == null) {
             return List.of();
         }
-        for (int i = 0; i < chosen.size(); i++) {
-            if (chosen.get(i) instanceof ErrorRate rate) {
-                String label = labels.get(i);
-                return systems.outputs().stream()
-                        .map(outputs -> new ErrorListing(label, rate.analyze(outputs, systems.references(), errors)))
-                        .toList();
-            }
+        ErrorMetric metric = errorMetric(chosen);
+        List<ErrorListing> listings = new ArrayList<>();
+        for (int i = 0; i < systems.names().size(); i++) {
+            listings.add(new ErrorListing(
+                    metric.analyze(systems.ids(i), systems.outputs().get(i), systems.references())
+                            .first(errors)));
         }
-        throw new ParameterException(
-                spec.commandLine(),
-                "--errors needs an error rate among the metrics, and there is none: add --metrics wer, or cer, mer, wil");
+        return listings;
+    }
+
+    private ErrorMetric errorMetric(List<Metric> chosen) {
+        return ErrorMetric.of(chosen)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "--errors needs an error rate among the metrics, and there is none: add "
+                                + (hypotheses.isEmpty()
+                                        ? "-o evaluation.metrics=[wer]"
+                                        : "--metrics wer, or cer, mer, wil")));
     }
 
     /** Several systems are compared, unless only their sentences are asked for. */

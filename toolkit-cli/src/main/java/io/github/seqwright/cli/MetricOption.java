@@ -27,9 +27,8 @@ final class MetricOption {
         String list = text.strip().startsWith("[") ? text.strip() : "[" + text + "]";
         String typed = list.replaceAll("(?<=[\\[,])\\s*chrf\\+\\+\\s*(?=[,\\]])", " {type: chrf, word_order: 2}");
         try {
-            List<Metric> metrics = Configs.of(Recipe.Evaluation.class, "metrics: " + typed).metrics().stream()
-                    .map(component -> component.factory().createFrom(component.config()))
-                    .toList();
+            List<Metric> metrics =
+                    Configs.of(Recipe.Evaluation.class, "metrics: " + typed).createMetrics();
             if (metrics.isEmpty()) {
                 throw new InputException("none is named; for example " + DEFAULT);
             }

@@ -4,6 +4,7 @@ import io.github.seqwright.data.AlignedLines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,13 @@ record SystemOutputs(List<String> names, List<List<String>> outputs, List<List<S
             }
         }
         return new SystemOutputs(files.stream().map(TextInputs::name).toList(), outputs, references);
+    }
+
+    /** What the lines of a system are called. */
+    List<String> ids(int system) {
+        return IntStream.rangeClosed(1, size())
+                .mapToObj(line -> names.get(system) + ":" + line)
+                .toList();
     }
 
     int size() {

@@ -125,15 +125,15 @@ class EvaluateOutputsTest {
                           mer             25.00   nrefs:1|case:mixed|punct:yes|unit:word|version:seqwright-0.1
                           wil             43.75   nrefs:1|case:mixed|punct:yes|unit:word|version:seqwright-0.1
 
-                        a: errors of wer: 9 of 12 words right, 3 substituted, 0 deleted, 0 inserted
+                        a: errors of wer: 9 of 12 words right, 3 (25.00 %) substituted, 0 (0.00 %) deleted, 0 (0.00 %) inserted
                           Substituted: is → sat (1), rains → is (1)
 
-                          line 3: 2 errors, wer 66.67
+                          a:3: 2 errors, wer 66.67
                             REF: it rains today
                             HYP: it is    raining
                                     S     S
 
-                          line 1: 1 error, wer 16.67
+                          a:1: 1 error, wer 16.67
                             REF: the cat is  on the mat
                             HYP: the cat sat on the mat
                                          S
@@ -141,10 +141,12 @@ class EvaluateOutputsTest {
         JsonObject errors =
                 object(evaluate(with(options, "--json", "--errors"))).getAsJsonObject("errors");
         assertThat(errors.get("metric").getAsString()).isEqualTo("wer");
+        assertThat(errors.get("counts"))
+                .isEqualTo(JsonParser.parseString("{'hits': 9, 'substitutions': 3, 'deletions': 0, 'insertions': 0}"));
         assertThat(errors.getAsJsonArray("substitutions")).hasSize(3);
         assertThat(errors.getAsJsonArray("worst").get(0))
                 .isEqualTo(JsonParser.parseString(
-                        "{'line': 3, 'score': 66.66666666666666, 'alignment': [['hit', 'it', 'it'],"
+                        "{'line': 3, 'id': 'a:3', 'score': 66.66666666666666, 'alignment': [['hit', 'it', 'it'],"
                                 + " ['substitution', 'rains', 'is'], ['substitution', 'today', 'raining']]}"));
         assertUsage(
                 "--errors needs an error rate among the metrics, and there is none: add --metrics wer, or cer, mer, wil",
@@ -160,10 +162,10 @@ class EvaluateOutputsTest {
         String listing = evaluate("--hypotheses", "heard", "--target", "long", "--metrics", "wer", "--errors")
                 .done();
 
-        assertThat(listing.substring(listing.indexOf("  line 1: 1 error, wer 2.70\n"))
+        assertThat(listing.substring(listing.indexOf("  heard:1: 1 error, wer 2.70\n"))
                         .lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("  line 1"),
+                        line -> assertThat(line).startsWith("  heard:1"),
                         line -> assertThat(line).startsWith("    REF: the quick"),
                         line -> assertThat(line).startsWith("    HYP: the quick"),
                         line -> assertThat(line).startsWith("    REF: ").endsWith("today"),

@@ -157,6 +157,32 @@ class EvaluateTest {
                 "--metrics",
                 "blue");
         assertUsage("--model MODEL: missing; add it");
+        assertUsage(
+                "--sentences, --resamples and --seed go with --hypotheses; write a model's outputs with --output FILE and"
+                        + " score that",
+                "--sentences");
+        assertUsage(
+                "--errors needs an error rate among the metrics, and there is none: add -o evaluation.metrics=[wer]",
+                "-m",
+                trained.run().toString(),
+                "--errors");
+    }
+
+    @Test
+    void errorsOfAModel() throws Exception {
+        JsonObject object =
+                object(withModel("evaluate", "--json", "--errors", "2", "-o", "evaluation.metrics=[cer, bleu]"));
+        JsonObject errors = object.getAsJsonObject("errors");
+        JsonObject details =
+                object.getAsJsonObject("metrics").getAsJsonObject("cer").getAsJsonObject("details");
+
+        assertThat(errors.get("metric").getAsString()).isEqualTo("cer");
+        assertThat(errors.getAsJsonObject("counts").get("deletions").getAsDouble())
+                .isEqualTo(details.get("deletions").getAsDouble());
+        assertThat(errors.getAsJsonArray("worst")).hasSize(2);
+        assertThat(withModel("evaluate", "--json", "-o", "evaluation.metrics=[cer]")
+                        .done())
+                .doesNotContain("errors");
     }
 
     @Test

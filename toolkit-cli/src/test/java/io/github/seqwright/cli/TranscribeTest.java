@@ -104,7 +104,8 @@ class TranscribeTest {
                 .contains("1 of the examples cannot be read and are left out of training");
         assertThat(folder.resolve("runs/tiny/model/task/feature_statistics.json"))
                 .exists();
-        assertThat(Files.readString(folder.resolve("runs/tiny/report.html"))).contains("0.04 s");
+        assertThat(Files.readString(folder.resolve("runs/tiny/report.html")))
+                .contains("0.04 s", "<h2>Errors</h2>", "test.tsv:8<small>1 wrong, wer 50.00</small>");
     }
 
     @Test
@@ -291,10 +292,21 @@ class TranscribeTest {
 
     @Test
     void evaluationNamesWhatCannotBeReadAndWritten() throws Exception {
-        Result result = seqwright("evaluate", "-m", "runs/tiny").in(folder).run();
+        Result result =
+                seqwright("evaluate", "-m", "runs/tiny", "--errors").in(folder).run();
         assertThat(result.exitCode()).isEqualTo(ExitCode.FAILED);
         // One of the twelve words is not known.
         assertThat(result.output()).contains("test: 7 examples").containsPattern("wer +8\\.33");
+        assertThat(result.output()).endsWith("""
+
+                        test: errors of wer: 11 of 12 words right, 0 (0.00 %) substituted, 1 (8.33 %) deleted, 0 (0.00 %) inserted
+                          Deleted: noise (1)
+
+                          FOLDER/test.tsv:8: 1 error, wer 50.00
+                            REF: low noise
+                            HYP: low *****
+                                     D
+                        """.replace("FOLDER", folder.toString()));
         assertThat(result.errors())
                 .contains("letter.wav: is no sound file")
                 .contains("the transcript 'low noise' has what is not in the vocabulary and the model cannot write:"

@@ -26,7 +26,12 @@ public record EditCounts(long hits, long substitutions, long deletions, long ins
 
     /** Errors per unit of the reference: WER, CER; may exceed 1. Where the reference is empty, the number of errors. */
     public double errorRate() {
-        return (double) errors() / Math.max(1, referenceLength());
+        return rate(errors());
+    }
+
+    /** The part that some of the errors have in {@link #errorRate}: the rate of substitutions, of deletions, of insertions. */
+    public double rate(long some) {
+        return (double) some / Math.max(1, referenceLength());
     }
 
     /** The probability that a unit, of either side or both, is wrong: MER (Morris et al. 2004, section 2); 0 to 1. */

@@ -7,13 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Error rates of speech recognition, in percent, equal to jiwer's: of words (WER), of characters with the spaces between them
  * (CER), and from the alignment of words the match error rate and word information lost (Morris et al. 2004). The counts are
  * summed over all sentences before they are divided. Of several references, that with the lowest rate counts.
  */
-public final class ErrorRate extends SummedMetric {
+public final class ErrorRate extends SummedMetric implements ErrorMetric {
 
     /** Keys of {@code wer}, {@code cer}, {@code mer} and {@code wil}. */
     public record Config(
@@ -135,7 +136,7 @@ public final class ErrorRate extends SummedMetric {
         return false;
     }
 
-    /** Whether the units are words; else characters. */
+    @Override
     public boolean ofWords() {
         return rate != Rate.CER;
     }
@@ -154,19 +155,16 @@ public final class ErrorRate extends SummedMetric {
         return rate.units(config.noPunct ? cased.replaceAll("\\p{P}", "") : cased);
     }
 
-    /**
-     * What goes wrong, and how often.
-     *
-     * @param most how many confusions of a kind and how many sentences to name
-     * @throws IllegalArgumentException as {@link #score} does
-     */
-    public ErrorAnalysis analyze(List<String> hypotheses, List<List<String>> references, int most) {
+    @Override
+    public ErrorAnalysis analyze(List<String> ids, List<String> hypotheses, List<List<String>> references) {
         Corpus corpus = new Corpus(hypotheses, references);
-        return ErrorAnalysis.of(this, corpus, most);
+        List<EditAlignment> alignments = IntStream.range(0, corpus.hypotheses().size())
+                .mapToObj(i -> align(hypotheses.get(i), references.get(i)))
+                .toList();
+        return ErrorAnalysis.of(name(), ofWords(), ids, alignments, this::percent);
     }
 
-    /** The rate of a sentence or a corpus, in percent. */
-    double percent(EditCounts counts) {
+    private double percent(EditCounts counts) {
         return 100 * rate.of(counts);
     }
 

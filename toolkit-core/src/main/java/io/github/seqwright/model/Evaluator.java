@@ -7,6 +7,8 @@ import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Pixels;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.metric.EditAlignment;
+import io.github.seqwright.metric.ErrorAnalysis;
+import io.github.seqwright.metric.ErrorMetric;
 import io.github.seqwright.metric.Metric;
 import io.github.seqwright.metric.Score;
 import io.github.seqwright.search.Hypothesis;
@@ -35,8 +37,13 @@ public final class Evaluator<S> {
      * @param loss per target token, in nats, end-of-sentence included
      * @param scores one a metric, in their order
      * @param hypotheses one an example
+     * @param errors in them, by a metric that counts errors; null where there is none
      */
-    public record Result(double loss, List<Score> scores, List<String> hypotheses) {
+    public record Result(
+            double loss,
+            List<Score> scores,
+            List<String> hypotheses,
+            @Nullable ErrorAnalysis errors) {
 
         public double perplexity() {
             return Math.exp(loss);
@@ -181,7 +188,14 @@ public final class Evaluator<S> {
         List<Score> scores = metrics.stream()
                 .map(metric -> metric.score(hypotheses, references))
                 .toList();
-        return new Result(loss / tokens, scores, List.copyOf(hypotheses));
+        ErrorAnalysis errors = ErrorMetric.of(metrics)
+                .map(metric -> metric.analyze(ids(), hypotheses, references))
+                .orElse(null);
+        return new Result(loss / tokens, scores, List.copyOf(hypotheses), errors);
+    }
+
+    private List<String> ids() {
+        return examples.stream().map(one -> one.example().id()).toList();
     }
 
     private List<Hypothesis> best(List<Inference.Input> inputs, Search search, boolean keepDetails) {

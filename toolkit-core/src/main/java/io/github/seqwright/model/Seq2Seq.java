@@ -291,9 +291,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
      * @param unreadable is told of each other one
      */
     public Evaluator.Result evaluate(Dataset<S> examples, Consumer<InputException> unreadable) {
-        List<Metric> metrics = recipe.evaluation().metrics().stream()
-                .<Metric>map(chosen -> chosen.factory().createFrom(chosen.config()))
-                .toList();
+        List<Metric> metrics = recipe.evaluation().createMetrics();
         return new Evaluator<>(reader, inference, recipe.search().limits(), metrics, examples, 0, unreadable)
                 .evaluate(search);
     }

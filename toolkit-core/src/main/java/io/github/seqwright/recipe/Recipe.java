@@ -6,6 +6,7 @@ import io.github.seqwright.data.DataFactory;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.metric.Metric;
 import io.github.seqwright.metric.MetricFactory;
 import io.github.seqwright.model.ModelConfig;
 import io.github.seqwright.model.Networks;
@@ -64,7 +65,15 @@ public record Recipe(
             int validationExamples,
 
             @Key(value = "Outputs of each validation that the report shows.", byDefault = "3", min = 0, max = 100)
-            int samples) {}
+            int samples) {
+
+        /** Makes what {@code metrics} names, in that order. */
+        public List<Metric> createMetrics() {
+            return metrics.stream()
+                    .<Metric>map(chosen -> chosen.factory().createFrom(chosen.config()))
+                    .toList();
+        }
+    }
 
     /**
      * Opens its data.

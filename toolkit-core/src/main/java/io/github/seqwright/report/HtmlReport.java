@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * A run as one HTML page that needs nothing but itself: facts, curves, samples with attention, scores, recipe. It can be
+ * A run as one HTML page that needs nothing but itself: facts, curves, scores, errors, samples with attention, recipe. It can be
  * made at any time, also while the run goes on.
  */
 public final class HtmlReport {
@@ -41,6 +41,7 @@ public final class HtmlReport {
         FactsSection.writeTo(html, run, title);
         CurvesSection.writeTo(html, run);
         ScoresSection.writeTo(html, run);
+        ErrorsSection.writeTo(html, run);
         SamplesSection.writeTo(html, run);
         RecipeSection.writeTo(html, run.recipe());
         html.close();

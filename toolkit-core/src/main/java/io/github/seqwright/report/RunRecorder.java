@@ -1,6 +1,7 @@
 package io.github.seqwright.report;
 
 import io.github.seqwright.InputException;
+import io.github.seqwright.metric.ErrorAnalysis;
 import io.github.seqwright.metric.Score;
 import io.github.seqwright.model.Evaluator;
 import io.github.seqwright.model.Prediction;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class RunRecorder implements TrainingListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
+
+    /** Confusions of a kind and sentences that are kept of an evaluation. */
+    private static final int ERRORS = 10;
 
     private final Path folder;
     private final RunLog log;
@@ -96,7 +100,8 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
                 metrics,
                 validation.best(),
                 seconds,
-                samples));
+                samples,
+                first(validation.errors())));
         writeReport();
     }
 
@@ -111,7 +116,12 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
 
     /** The finished model was scored. */
     public void tested(long step, Evaluator.Result result, double took) {
-        log.test(TestRecord.of(step, "test", result.hypotheses().size(), took, result.scores()));
+        log.test(
+                TestRecord.of(step, "test", result.hypotheses().size(), took, result.scores(), first(result.errors())));
+    }
+
+    private static @Nullable ErrorAnalysis first(@Nullable ErrorAnalysis errors) {
+        return errors == null ? null : errors.first(ERRORS);
     }
 
     /** A report that cannot be written is no reason to lose a run. */

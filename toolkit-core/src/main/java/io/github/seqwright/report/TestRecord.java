@@ -1,10 +1,12 @@
 package io.github.seqwright.report;
 
+import io.github.seqwright.metric.ErrorAnalysis;
 import io.github.seqwright.metric.Score;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores of the finished model.
@@ -14,8 +16,15 @@ import java.util.Map;
  * @param examples how many were scored
  * @param seconds that scoring took
  * @param metrics results by metric name
+ * @param errors the most frequent and the worst; null where no metric counts errors
  */
-public record TestRecord(long step, String split, long examples, double seconds, Map<String, Result> metrics)
+public record TestRecord(
+        long step,
+        String split,
+        long examples,
+        double seconds,
+        Map<String, Result> metrics,
+        @Nullable ErrorAnalysis errors)
         implements RunEvent {
 
     /** A {@link Score} without its name. */
@@ -29,13 +38,19 @@ public record TestRecord(long step, String split, long examples, double seconds,
         metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 
-    public static TestRecord of(long step, String split, long examples, double seconds, List<Score> scores) {
+    public static TestRecord of(
+            long step,
+            String split,
+            long examples,
+            double seconds,
+            List<Score> scores,
+            @Nullable ErrorAnalysis errors) {
         Map<String, Result> metrics = new LinkedHashMap<>();
         for (Score score : scores) {
             metrics.put(
                     score.name(),
                     new Result(score.value(), score.higherIsBetter(), score.signature(), score.details()));
         }
-        return new TestRecord(step, split, examples, seconds, metrics);
+        return new TestRecord(step, split, examples, seconds, metrics, errors);
     }
 }

@@ -1,9 +1,11 @@
 package io.github.seqwright.report;
 
+import io.github.seqwright.metric.ErrorAnalysis;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A look at the validation data.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param best whether it is the best so far
  * @param seconds wall time of the run up to here, that before a resume included
  * @param samples a few outputs, of the same examples each time
+ * @param errors the most frequent and the worst; null where no metric counts errors
  */
 public record ValidationRecord(
         long step,
@@ -25,7 +28,8 @@ public record ValidationRecord(
         Map<String, Double> metrics,
         boolean best,
         double seconds,
-        List<SampleOutput> samples)
+        List<SampleOutput> samples,
+        @Nullable ErrorAnalysis errors)
         implements RunEvent {
 
     public ValidationRecord {

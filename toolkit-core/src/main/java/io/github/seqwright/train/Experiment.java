@@ -12,7 +12,6 @@ import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.engine.EngineRuntime;
 import io.github.seqwright.io.AtomicFile;
 import io.github.seqwright.metric.Metric;
-import io.github.seqwright.metric.MetricFactory;
 import io.github.seqwright.model.EncoderDecoder;
 import io.github.seqwright.model.Evaluator;
 import io.github.seqwright.model.Inference;
@@ -101,9 +100,7 @@ public final class Experiment<S> implements AutoCloseable {
                 network.initialize(manager, recipe.training().seed());
             }
             updates = new Updates(recipe.training(), network, task, data.train(), manager);
-            metrics = recipe.evaluation().metrics().stream()
-                    .map(Experiment::metric)
-                    .toList();
+            metrics = recipe.evaluation().createMetrics();
             loop = loop();
             loop.restore();
             if (initial != null) {
@@ -255,10 +252,6 @@ public final class Experiment<S> implements AutoCloseable {
     private Evaluator<S> evaluator(Dataset<S> examples, int limit) {
         Inference inference = new Inference(network, manager);
         return new Evaluator<>(task, inference, recipe.search().limits(), metrics, examples, limit);
-    }
-
-    private static Metric metric(Component<MetricFactory<?>> chosen) {
-        return chosen.factory().createFrom(chosen.config());
     }
 
     private static Search search(Component<SearchFactory<?>> chosen) {

@@ -1,8 +1,10 @@
 package io.github.seqwright.train;
 
+import io.github.seqwright.metric.ErrorAnalysis;
 import io.github.seqwright.metric.Score;
 import io.github.seqwright.model.Evaluator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Told what happens in a run, on the training thread, in order. */
 public interface TrainingListener {
@@ -35,6 +37,7 @@ public interface TrainingListener {
      *
      * @param loss per target token, in nats, without label smoothing
      * @param scores of the metrics, in the order of the recipe
+     * @param errors in the outputs, by a metric that counts errors; null where there is none
      * @param best whether this is the best so far
      */
     record Validation(
@@ -43,6 +46,7 @@ public interface TrainingListener {
             double loss,
             double perplexity,
             List<Score> scores,
+            @Nullable ErrorAnalysis errors,
             boolean best,
             List<Evaluator.Shown> samples,
             double seconds) {}

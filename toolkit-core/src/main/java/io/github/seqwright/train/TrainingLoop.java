@@ -239,7 +239,15 @@ final class TrainingLoop {
         double took = (System.nanoTime() - start) / 1e9;
         seconds += took;
         listener.validated(new TrainingListener.Validation(
-                step(), epoch + 1, result.loss(), result.perplexity(), result.scores(), improved, samples, took));
+                step(),
+                epoch + 1,
+                result.loss(),
+                result.perplexity(),
+                result.scores(),
+                result.errors(),
+                improved,
+                samples,
+                took));
     }
 
     private void save(TrainingListener listener) {

@@ -126,7 +126,10 @@ class ErrorRateTest {
     }
 
     private static ErrorAnalysis analysis(String type, List<String> hypotheses, List<List<String>> references) {
-        return ((ErrorRate) MetricFixtures.metric(type, "")).analyze(hypotheses, references, 10);
+        List<String> ids = IntStream.range(0, hypotheses.size())
+                .mapToObj(Integer::toString)
+                .toList();
+        return ((ErrorMetric) MetricFixtures.metric(type, "")).analyze(ids, hypotheses, references);
     }
 
     @Test
@@ -273,9 +276,27 @@ class ErrorRateTest {
         assertThat(analysis.worst().get(0).percent()).isCloseTo(200 / 3.0, within(1e-9));
         assertThat(analysis.substitutions().get(0)).isEqualTo(new Confusion("wrong", "wrung", 2));
         assertThat(analysis.deletions()).containsExactly(new Confusion("words", "", 1));
+        assertThat(analysis.worst()).extracting(ErrorAnalysis.Sentence::id).containsExactly("3", "2", "1");
         assertThat(analysis.counts()).isEqualTo(new EditCounts(7, 4, 1, 0));
+        assertThat(analysis.counts().rate(1)).isCloseTo(1 / 12.0, within(1e-12));
         assertThat(analysis.ofWords()).isTrue();
+        ErrorAnalysis first = analysis.first(1);
+        assertThat(first.worst()).isEqualTo(analysis.worst().subList(0, 1));
+        assertThat(first.substitutions()).isEqualTo(analysis.substitutions().subList(0, 1));
+        assertThat(first.deletions()).hasSize(1);
+        assertThat(first.counts()).isEqualTo(analysis.counts());
         assertThat(analysis("cer", List.of("a"), List.of(List.of("b"))).ofWords())
                 .isFalse();
+    }
+
+    @Test
+    void errorsOfWordsAreShownBeforeThoseOfCharacters() {
+        Metric bleu = MetricFixtures.metric("bleu", "");
+        Metric cer = MetricFixtures.metric("cer", "");
+        Metric wer = MetricFixtures.metric("wer", "");
+        Metric mer = MetricFixtures.metric("mer", "");
+        assertThat(ErrorMetric.of(List.of(bleu, cer, wer, mer))).hasValue((ErrorMetric) wer);
+        assertThat(ErrorMetric.of(List.of(bleu, cer))).hasValue((ErrorMetric) cer);
+        assertThat(ErrorMetric.of(List.of(bleu))).isEmpty();
     }
 }

@@ -61,7 +61,7 @@ class AttentionTilesTest {
     void theReportShowsThePictureForEachWord() {
         SamplePicture picture = SamplePicture.of(white(), GRID);
         SampleOutput sample = new SampleOutput("a.jpg", "a dog", "a dog", map(new float[4], new float[4]), picture);
-        ValidationRecord validation = new ValidationRecord(10, 1, 1, 1, Map.of(), true, 1, List.of(sample));
+        ValidationRecord validation = new ValidationRecord(10, 1, 1, 1, Map.of(), true, 1, List.of(sample), null);
         String page = page(validation);
 
         assertThat(page).contains("img-src data:").contains("data:image/jpeg;base64," + picture.jpeg());
@@ -76,7 +76,7 @@ class AttentionTilesTest {
     void withoutAttentionThePictureAlone() {
         SamplePicture picture = SamplePicture.of(white(), null);
         SampleOutput sample = new SampleOutput("a.jpg", "a dog", "a cat", null, picture);
-        String page = page(new ValidationRecord(10, 1, 1, 1, Map.of(), true, 1, List.of(sample)));
+        String page = page(new ValidationRecord(10, 1, 1, 1, Map.of(), true, 1, List.of(sample), null));
         assertThat(page).contains("class=\"seen\"").doesNotContain("class=\"look\"");
     }
 

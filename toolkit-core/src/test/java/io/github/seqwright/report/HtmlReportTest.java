@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.seqwright.InputException;
+import io.github.seqwright.metric.EditAlignment;
+import io.github.seqwright.metric.EditCounts;
+import io.github.seqwright.metric.ErrorAnalysis;
 import io.github.seqwright.metric.Score;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -56,7 +59,7 @@ class HtmlReportTest {
     void aFinishedRunShowsItsFactsCurvesSamplesScoresAndRecipe() throws IOException {
         List<RunEvent> events = new ArrayList<>(new SyntheticRun(300, 20, 600).events());
         events.add(TestRecord.of(
-                6000, "test", 1000, 12.3, List.of(new Score("bleu", 37.124, true, "nrefs:1|tok:13a", Map.of()))));
+                6000, "test", 1000, 12.3, List.of(new Score("bleu", 37.124, true, "nrefs:1|tok:13a", Map.of())), null));
         Files.writeString(run.resolve("recipe.yaml"), "# resolved\ntraining:\n  seed: 1234 # <any>\n");
 
         String page = report(events);
@@ -88,14 +91,71 @@ class HtmlReportTest {
                 .hasSize(4);
     }
 
+    private static ErrorAnalysis errors(String hypothesis) {
+        List<String> reference = List.of("turn", "on", "the", "light");
+        return ErrorAnalysis.of(
+                "wer",
+                true,
+                List.of("calls/7.wav"),
+                List.of(EditAlignment.of(reference, List.of(hypothesis.split(" ")))),
+                counts -> 100 * counts.errorRate());
+    }
+
+    @Test
+    void theErrorsOfTheTestAndOfTheBestValidationAreShown() throws IOException {
+        List<RunEvent> events = new ArrayList<>();
+        List<String> outputs = List.of("on", "turn on a light", "turn off");
+        for (int i = 0; i < outputs.size(); i++) {
+            events.add(new ValidationRecord(
+                    100L * (i + 1), 1, 1, 1, Map.of(), i == 1, 1, List.of(), errors(outputs.get(i))));
+        }
+        assertThat(report(events)).contains("<h3>validation, step 200</h3>").doesNotContain("<h3>test");
+
+        events.add(TestRecord.of(200, "test", 1, 1, List.of(), errors("turn on on the night")));
+        assertThat(report(events))
+                .containsSubsequence(
+                        "<h3>test, step 200</h3>",
+                        "3 of 4 words right, 1 (25.00 %) substituted, 0 (0.00 %) deleted, 1 (25.00 %) inserted",
+                        "Substituted</caption>",
+                        "light → night</td><td class=\"number\">1</td>",
+                        "Inserted</caption>",
+                        "on</td>",
+                        "The worst (1)",
+                        "calls/7.wav<small>2 wrong, wer 50.00</small>",
+                        "turn on <ins>on</ins> the <del>light</del> <ins>night</ins>",
+                        "<h3>validation, step 200</h3>",
+                        "turn on <del>the</del> <ins>a</ins> light")
+                .doesNotContain("Deleted</caption>");
+    }
+
+    @Test
+    void metricsThatCountNoErrorsHaveNoSectionOfThem() throws IOException {
+        assertThat(report(new SyntheticRun(30, 20, 100).events())).doesNotContain("<h2>Errors</h2>");
+    }
+
     @Test
     void hostileTextsStayTexts() throws IOException {
         String evil = "</script><script>alert('x')</script>\"><img onerror=a>&amp;\u0000\u001b";
         StartRecord start = new StartRecord(0, evil, evil, 1, 1, evil, evil);
         AttentionMap attention = new AttentionMap(List.of(evil), List.of(evil), new float[][] {{1}});
+        ErrorAnalysis errors = ErrorAnalysis.of(
+                evil,
+                true,
+                List.of(evil),
+                List.of(EditAlignment.of(List.of(evil, evil + 1, "a"), List.of(evil + 2, "a", evil))),
+                EditCounts::errorRate);
         ValidationRecord validation = new ValidationRecord(
-                1, 1, 1, 1, Map.of(evil, 1.0), true, 1, List.of(new SampleOutput(evil, evil, evil + " b", attention)));
-        TestRecord test = TestRecord.of(1, evil, 1, 1, List.of(new Score(evil, 1, false, evil, Map.of(evil, 1.0))));
+                1,
+                1,
+                1,
+                1,
+                Map.of(evil, 1.0),
+                true,
+                1,
+                List.of(new SampleOutput(evil, evil, evil + " b", attention)),
+                errors);
+        TestRecord test =
+                TestRecord.of(1, evil, 1, 1, List.of(new Score(evil, 1, false, evil, Map.of(evil, 1.0))), errors);
         Files.writeString(run.resolve("recipe.yaml"), "a: " + evil);
 
         String page = report(List.of(start, validation, test));
@@ -121,7 +181,7 @@ class HtmlReportTest {
             events.add(new TrainRecord(step, 1, loss, Math.exp(loss), 1e-3, 100, Double.POSITIVE_INFINITY, step));
         }
         events.add(new ValidationRecord(
-                100, 1, Double.NaN, Double.NaN, Map.of("bleu", Double.NaN), false, 100, List.of()));
+                100, 1, Double.NaN, Double.NaN, Map.of("bleu", Double.NaN), false, 100, List.of(), null));
 
         assertThat(report(events))
                 .contains("Not a finite number (training), first at step 60")
@@ -138,7 +198,7 @@ class HtmlReportTest {
         List<String> source = Stream.generate(() -> "s").limit(1500).toList();
         List<String> target = Stream.generate(() -> "t").limit(700).toList();
         SampleOutput sample = new SampleOutput(text, text, text, new AttentionMap(source, target, weights));
-        events.add(new ValidationRecord(200_001, 20, 2, 7, Map.of(), false, 62_001, List.of(sample)));
+        events.add(new ValidationRecord(200_001, 20, 2, 7, Map.of(), false, 62_001, List.of(sample), null));
 
         assertThat(report(events)).hasSizeLessThan(500_000).contains("11 of 51 validations");
     }
@@ -149,7 +209,7 @@ class HtmlReportTest {
         List<String> outputs = List.of("a", "b", "b", "b");
         for (int i = 0; i < outputs.size(); i++) {
             SampleOutput sample = new SampleOutput("s", "b", outputs.get(i), null);
-            events.add(new ValidationRecord(100L * (i + 1), 1, 1, 1, Map.of(), i == 2, 1, List.of(sample)));
+            events.add(new ValidationRecord(100L * (i + 1), 1, 1, 1, Map.of(), i == 2, 1, List.of(sample), null));
         }
 
         assertThat(report(events))

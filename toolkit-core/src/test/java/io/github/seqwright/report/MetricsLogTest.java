@@ -8,6 +8,8 @@ import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import io.github.seqwright.InputException;
+import io.github.seqwright.metric.EditAlignment;
+import io.github.seqwright.metric.ErrorAnalysis;
 import io.github.seqwright.metric.Score;
 import java.io.IOException;
 import java.io.StringReader;
@@ -31,7 +33,7 @@ class MetricsLogTest {
     }
 
     private static ValidationRecord validation(long step, SampleOutput... samples) {
-        return new ValidationRecord(step, 1, 2.5, 12.0, Map.of("bleu", 17.25), true, 9, List.of(samples));
+        return new ValidationRecord(step, 1, 2.5, 12.0, Map.of("bleu", 17.25), true, 9, List.of(samples), null);
     }
 
     private List<String> lines() throws IOException {
@@ -57,7 +59,7 @@ class MetricsLogTest {
                                 + "\"metrics\":{\"bleu\":17.25},\"best\":true,\"seconds\":9.0,\"samples\":[{"
                                 + "\"source\":\"ein \\\"Haus\\\"\",\"reference\":\"<house>\","
                                 + "\"hypothesis\":\"a\\nhöuse\",\"attention\":{\"source_tokens\":[\"ein\",\"Haus\"],"
-                                + "\"target_tokens\":[\"house\"],\"weights\":[[0.1235,0.8765]]},\"picture\":null}]}");
+                                + "\"target_tokens\":[\"house\"],\"weights\":[[0.1235,0.8765]]},\"picture\":null}],\"errors\":null}");
     }
 
     @Test
@@ -67,12 +69,50 @@ class MetricsLogTest {
                 new StartRecord(0, "translation/tiny", "cpu", 7, 12_345, "0.1", "2024-01-02T03:04:05Z"),
                 train(20),
                 validation(20, new SampleOutput("s", "r", "h", null)),
-                TestRecord.of(20, "test", 1000, 12.5, List.of(score)));
+                TestRecord.of(20, "test", 1000, 12.5, List.of(score), errors()));
         try (MetricsLog log = MetricsLog.open(run)) {
             events.forEach(log::append);
         }
 
         assertThat(MetricsLog.read(run)).isEqualTo(events);
+    }
+
+    private static ErrorAnalysis errors() {
+        return ErrorAnalysis.of(
+                "wer",
+                true,
+                List.of("a.wav"),
+                List.of(EditAlignment.of(List.of("go", "to", "home"), List.of("go", "on", "home", "now"))),
+                counts -> 100 * counts.errorRate());
+    }
+
+    @Test
+    void writesWhatWentWrong() throws IOException {
+        try (MetricsLog log = MetricsLog.open(run)) {
+            log.append(TestRecord.of(20, "test", 1, 12.5, List.of(), errors()));
+        }
+
+        assertThat(lines().get(0))
+                .endsWith("\"errors\":{\"metric\":\"wer\",\"of_words\":true,\"counts\":{\"hits\":2,"
+                        + "\"substitutions\":1,\"deletions\":0,\"insertions\":1},"
+                        + "\"substitutions\":[{\"reference\":\"to\",\"hypothesis\":\"on\",\"count\":1}],"
+                        + "\"deletions\":[],\"insertions\":[{\"reference\":\"\",\"hypothesis\":\"now\","
+                        + "\"count\":1}],\"worst\":[{\"index\":0,\"id\":\"a.wav\","
+                        + "\"percent\":66.66666666666666,\"alignment\":{\"steps\":["
+                        + "{\"edit\":\"HIT\",\"reference\":\"go\",\"hypothesis\":\"go\"},"
+                        + "{\"edit\":\"SUBSTITUTION\",\"reference\":\"to\",\"hypothesis\":\"on\"},"
+                        + "{\"edit\":\"HIT\",\"reference\":\"home\",\"hypothesis\":\"home\"},"
+                        + "{\"edit\":\"INSERTION\",\"reference\":\"\",\"hypothesis\":\"now\"}]}}]}}");
+    }
+
+    @Test
+    void runsFromBeforeErrorsWereKeptAreRead() throws IOException {
+        Files.writeString(
+                run.resolve(MetricsLog.FILE_NAME),
+                "{\"event\":\"test\",\"step\":20,\"split\":\"test\",\"examples\":1,\"seconds\":12.5,"
+                        + "\"metrics\":{}}\n");
+
+        assertThat(MetricsLog.read(run)).containsExactly(new TestRecord(20, "test", 1, 12.5, Map.of(), null));
     }
 
     @Test
@@ -90,7 +130,8 @@ class MetricsLogTest {
                     1,
                     List.of(new SampleOutput("s", "r", "h", new AttentionMap(List.of("s"), List.of("h"), new float[][] {
                         {Float.NaN}
-                    })))));
+                    }))),
+                    null));
         }
 
         for (String line : lines()) {

@@ -54,8 +54,17 @@ class RunLogTest {
         try (RunLog log = RunLog.open(run, 0)) {
             log.train(new TrainRecord(20, 1, 3.5, 33.25, 0.001, 1234.5, Double.NaN, 1.5));
             log.validation(new ValidationRecord(
-                    300, 1, 2.5, 12, Map.of("bleu", 17.25), true, 9, List.of(new SampleOutput("ä", "b", "c", null))));
-            log.test(new TestRecord(300, "test", 5, 1, Map.of("bleu", new TestRecord.Result(18, true, "", Map.of()))));
+                    300,
+                    1,
+                    2.5,
+                    12,
+                    Map.of("bleu", 17.25),
+                    true,
+                    9,
+                    List.of(new SampleOutput("ä", "b", "c", null)),
+                    null));
+            log.test(new TestRecord(
+                    300, "test", 5, 1, Map.of("bleu", new TestRecord.Result(18, true, "", Map.of())), null));
         }
 
         List<byte[]> records = records(onlyFile());

@@ -69,7 +69,7 @@ final class SyntheticRun {
         metrics.put("exact_match", 9 * done);
         List<SampleOutput> samples =
                 Arrays.stream(PAIRS).map(pair -> sample(pair[0], pair[1], done)).toList();
-        return new ValidationRecord(step, epoch, loss, Math.exp(loss), metrics, best, step * 0.31, samples);
+        return new ValidationRecord(step, epoch, loss, Math.exp(loss), metrics, best, step * 0.31, samples, null);
     }
 
     private SampleOutput sample(String source, String reference, double done) {

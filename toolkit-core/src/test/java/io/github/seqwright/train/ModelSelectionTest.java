@@ -16,12 +16,12 @@ class ModelSelectionTest {
 
     private static Evaluator.Result bleu(double bleu, double loss) {
         Score first = new Score("bleu", bleu, true, "", Map.of());
-        return new Evaluator.Result(loss, List.of(first), List.of());
+        return new Evaluator.Result(loss, List.of(first), List.of(), null);
     }
 
     private static Evaluator.Result errors(double rate) {
         Score first = new Score("wer", rate, false, "", Map.of());
-        return new Evaluator.Result(1, List.of(first, new Score("bleu", -rate, true, "", Map.of())), List.of());
+        return new Evaluator.Result(1, List.of(first, new Score("bleu", -rate, true, "", Map.of())), List.of(), null);
     }
 
     private boolean offer(ModelSelection selection, Evaluator.Result result) {
@@ -62,7 +62,7 @@ class ModelSelectionTest {
         assertThat(offer(byLoss, bleu(30, 3))).isTrue();
         assertThat(offer(byLoss, bleu(20, 2))).isTrue();
         assertThat(offer(byLoss, bleu(40, 2.5))).isFalse();
-        assertThat(offer(byLoss, new Evaluator.Result(1, List.of(), List.of())))
+        assertThat(offer(byLoss, new Evaluator.Result(1, List.of(), List.of(), null)))
                 .as("without any metric")
                 .isTrue();
     }
