@@ -69,8 +69,13 @@ public final class RunFolder implements AutoCloseable {
      */
     static void check(Path path) {
         requireNoRun(path);
-        Path made = uppermostMissing(path);
-        Path there = made == null ? path.toAbsolutePath() : made.getParent();
+        Path there = path.toAbsolutePath();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (there == null) {
+            return;
+        }
         if (!Files.isDirectory(there)) {
             throw AtomicFile.cannotWrite(path, new NotDirectoryException(there.toString()));
         }
