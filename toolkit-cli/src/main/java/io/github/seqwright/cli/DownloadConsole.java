@@ -28,7 +28,7 @@ final class DownloadConsole implements DownloadListener, AutoCloseable {
         Runtime.getRuntime().addShutdownHook(whenInterrupted);
     }
 
-    /** How many files were fetched. */
+    /** How many files were fetched or unpacked. */
     int files() {
         return files;
     }
@@ -43,6 +43,22 @@ final class DownloadConsole implements DownloadListener, AutoCloseable {
 
     @Override
     public void received(Path file, long received, long total) {
+        draw(name(file).toString(), received, total);
+    }
+
+    @Override
+    public void unpacking(Path archive, long read, long size) {
+        draw(name(archive) + " unpacking", read, size);
+    }
+
+    @Override
+    public void unpacked(Path archive) {
+        files++;
+        clear();
+        err.println(name(archive) + ": unpacked");
+    }
+
+    private void draw(String what, long received, long total) {
         long now = System.nanoTime();
         if (!terminal || now - lastDrawn < NANOS_BETWEEN_REDRAWS) {
             return;
@@ -55,7 +71,7 @@ final class DownloadConsole implements DownloadListener, AutoCloseable {
             bar = "[" + "=".repeat(full) + " ".repeat(BAR - full) + "] ";
         }
         String of = total > 0 ? " of " + Downloader.bytes(total) : "";
-        err.print(bar + name(file) + "  " + Downloader.bytes(received) + of);
+        err.print(bar + what + "  " + Downloader.bytes(received) + of);
         err.flush();
         barDrawn = true;
     }

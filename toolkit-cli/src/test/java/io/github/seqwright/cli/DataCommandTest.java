@@ -3,6 +3,8 @@ package io.github.seqwright.cli;
 import static io.github.seqwright.cli.CliProcess.seqwright;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.example.seqwright.FablesDataSet;
+import com.example.seqwright.ProverbsDataSet;
 import io.github.seqwright.cli.CliProcess.Result;
 import io.github.seqwright.cli.CliProcess.Running;
 import io.github.seqwright.data.catalog.FileServer;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The data set of the tests is {@code com.example.seqwright.ProverbsDataSet}. */
+/** The data sets of the tests are {@link ProverbsDataSet}, a file, and {@link FablesDataSet}, an archive. */
 class DataCommandTest {
 
     private static final byte[] PROVERBS = proverbs();
@@ -56,20 +58,23 @@ class DataCommandTest {
     @Test
     void listSaysWhatThereIsAndWhatIsHere() throws Exception {
         assertThat(run("data", "list").done())
-                .contains("proverbs       200.0 kB  not here; get it with: seqwright data fetch proverbs\n"
-                        + "               ten thousand proverbs, numbered\n"
-                        + "               license: CC0\n")
-                .contains("multi30k         2.0 MB  not here;")
-                .contains("tatoeba-en-fr    3.7 MB  not here;");
+                .contains(
+                        "proverbs                     200.0 kB  not here; get it with: seqwright data fetch proverbs\n"
+                                + "                             ten thousand proverbs, numbered\n"
+                                + "                             license: CC0\n")
+                .contains("multi30k                       2.0 MB  not here;")
+                .contains("librispeech-train-other-500   30.6 GB  not here;")
+                .contains("tatoeba-en-fr                  3.7 MB  not here;");
 
         Files.createDirectories(set);
         Files.write(file, PROVERBS);
-        assertThat(run("data", "list").done()).contains("proverbs       200.0 kB  complete in " + set + "\n");
+        assertThat(run("data", "list").done())
+                .contains("proverbs                     200.0 kB  complete in " + set + "\n");
 
         Files.write(file, new byte[200_000]);
         assertThat(run("data", "list").done())
-                .contains("proverbs       200.0 kB  damaged (not what was published: proverbs.tsv) in " + set
-                        + "; mend it with: seqwright data fetch proverbs\n");
+                .contains("proverbs                     200.0 kB  damaged (not what was published: proverbs.tsv) in "
+                        + set + "; mend it with: seqwright data fetch proverbs\n");
     }
 
     @Test
@@ -83,6 +88,27 @@ class DataCommandTest {
         Result second = fetch();
         assertThat(second.done()).isEqualTo(set + "\n");
         assertThat(second.errors()).isEqualTo("proverbs: was complete already\n");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void anArchiveIsUnpacked() throws Exception {
+        server.put("fables/fables.tar.gz", FablesDataSet.ARCHIVE);
+        Path fables = folder.resolve("data").resolve("fables");
+        String[] command = {"data", "fetch", "fables", "--mirror", server.address()};
+
+        Result first = run(command);
+        assertThat(first.done()).isEqualTo(fables + "\n");
+        assertThat(first.errors())
+                .isEqualTo("fables.tar.gz  " + FablesDataSet.ARCHIVE.length
+                        + " bytes\nfables.tar.gz: unpacked\nfables: complete\n");
+        assertThat(fables.resolve("Fables/fox.txt")).hasContent("The grapes were sour.");
+        assertThat(run(command).errors()).isEqualTo("fables: was complete already\n");
+
+        Files.move(fables.resolve("Fables"), folder.resolve("away"));
+        assertThat(run("data", "list").done())
+                .contains("partial (not unpacked) in " + fables + "; mend it with: seqwright data fetch fables\n");
+        assertThat(run(command).errors()).isEqualTo("fables.tar.gz: unpacked\nfables: complete\n");
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -152,7 +178,9 @@ class DataCommandTest {
     void mistakes() throws Exception {
         assertThat(run("data", "fetch", "proverb").mistake(2))
                 .isEqualTo(
-                        "seqwright: unknown data set 'proverb' (known: an4, flickr8k, fsdd, multi30k, proverbs, tatoeba-en-fr);"
+                        "seqwright: unknown data set 'proverb' (known: an4, fables, flickr8k, fsdd, librispeech-dev-clean, librispeech-dev-other,"
+                                + " librispeech-test-clean, librispeech-test-other, librispeech-train-clean-100,"
+                                + " librispeech-train-clean-360, librispeech-train-other-500, multi30k, proverbs, tatoeba-en-fr);"
                                 + " did you mean 'proverbs'?\n"
                                 + "Try 'seqwright data fetch --help'.\n");
         assertThat(run("data", "fetch").mistake(2)).startsWith("seqwright: NAME: missing; add it");

@@ -24,7 +24,8 @@ public final class LibriSpeechFactory implements DataFactory<LibriSpeechFactory.
 
     /** {@code data} of type {@code librispeech}. */
     public record Config(
-            @Key("Folders or .zip archives to train on, such as LibriSpeech/train-clean-100.")
+            @Key("Folders or .zip archives to train on, such as LibriSpeech/train-clean-100, or what `data fetch`"
+                    + " made, `data:librispeech-train-clean-100/LibriSpeech`.")
             List<Path> train,
 
             @Key(value = "Those that the model is tried on while it trains; none: never.", byDefault = "[]")

@@ -21,8 +21,9 @@ public record Checksum(Algorithm algorithm, String hex) {
 
     private static final Pattern LISTED = Pattern.compile("([0-9a-fA-F]{64}) [ *](?:\\./)?(.+)");
 
-    /** How sums are made. SHA-1 tells damage as well as the other, but not malice. */
+    /** How sums are made. MD5 and SHA-1 tell damage as well as SHA-256, but not malice. */
     public enum Algorithm {
+        MD5("MD5", 32),
         SHA1("SHA-1", 40),
         SHA256("SHA-256", 64);
 
@@ -45,6 +46,10 @@ public record Checksum(Algorithm algorithm, String hex) {
 
     public static Checksum sha256(String hex) {
         return new Checksum(Algorithm.SHA256, hex);
+    }
+
+    public static Checksum md5(String hex) {
+        return new Checksum(Algorithm.MD5, hex);
     }
 
     public static Checksum sha1(String hex) {

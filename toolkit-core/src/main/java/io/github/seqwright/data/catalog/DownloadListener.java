@@ -18,4 +18,10 @@ public interface DownloadListener {
 
     /** The file is in its place, its checksum right where one is known. */
     default void finished(Path file, long size) {}
+
+    /** @param read bytes of the archive that are unpacked */
+    default void unpacking(Path archive, long read, long size) {}
+
+    /** All that is in the archive is in its place. */
+    default void unpacked(Path archive) {}
 }

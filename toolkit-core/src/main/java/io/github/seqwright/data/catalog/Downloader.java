@@ -69,13 +69,20 @@ public final class Downloader {
         }
     }
 
+    DownloadListener listener() {
+        return listener;
+    }
+
     /** A number of bytes for people. */
     public static String bytes(long count) {
         if (count < 1_000) {
             return count + " bytes";
         }
-        return count < 1_000_000
-                ? String.format(Locale.ROOT, "%.1f kB", count / 1e3)
-                : String.format(Locale.ROOT, "%,.1f MB", count / 1e6);
+        if (count < 1_000_000) {
+            return String.format(Locale.ROOT, "%.1f kB", count / 1e3);
+        }
+        return count < 1_000_000_000
+                ? String.format(Locale.ROOT, "%.1f MB", count / 1e6)
+                : String.format(Locale.ROOT, "%,.1f GB", count / 1e9);
     }
 }

@@ -280,7 +280,7 @@ class DownloaderTest {
         assertThatThrownBy(() -> fetch(address("a.gz"), Long.MAX_VALUE / 2, checksum))
                 .isInstanceOf(InputException.class)
                 .hasMessageMatching(
-                        ".*a\\.gz: takes [0-9,.]+ MB but the disk has only [0-9,.]+ [kM]?B(ytes)? left; make room, or"
+                        ".*a\\.gz: takes [0-9,.]+ GB but the disk has only [0-9,.]+ [kMG]?B(ytes)? left; make room, or"
                                 + " let SEQWRIGHT_DATA name a folder on a larger disk");
         assertThat(server.requests()).isEmpty();
         assertThat(place.getParent()).isEmptyDirectory();
