@@ -86,14 +86,14 @@ class CtcAloneTest {
     }
 
     @Test
-    void theBestPathIsAtMostAsLikelyAsWhatItWrites() {
+    void theBestPathIsLessLikelyThanWhatItWrites() {
         List<String> best = List.of("model.heads=[{type: ctc, weight: 1, search_weight: 1, best_path: true}]");
         try (Seq2Seq<String> greedy = Seq2Seq.load(run, String.class, DeviceChoice.CPU, best)) {
             for (String source : SOURCES) {
                 Prediction path =
                         greedy.predict(List.of(source), 1, false).get(0).get(0);
                 double sum = greedy.score(List.of(source), List.of(path.text()))[0];
-                assertThat(path.logProb()).isLessThanOrEqualTo(sum + 1e-4);
+                assertThat(path.logProb()).isLessThan(sum - 1e-3);
             }
         }
     }

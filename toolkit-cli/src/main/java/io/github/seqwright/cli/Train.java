@@ -150,7 +150,7 @@ final class Train implements Callable<Integer> {
             for (Evaluator.Shown shown : summary.samples()) {
                 out.println("  source     " + shown.source());
                 out.println("  output     " + shown.prediction().text());
-                out.println("  reference  " + shown.reference());
+                out.println("  reference  " + shown.references().get(0));
                 out.println();
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.seqwright.model.Prediction;
 import io.github.seqwright.nn.Layout;
+import io.github.seqwright.nn.Span;
 import io.github.seqwright.task.Segmented;
 import io.github.seqwright.task.Segmented.Segment;
 import java.util.Collections;
@@ -51,6 +52,16 @@ class TimedWordTest {
     void timesNeverGoBack() {
         assertThat(words(List.of("\u2581one", "\u2581two", "<eos>"), 50, 10, 99))
                 .containsExactly(new TimedWord("one", 12, 12.04), new TimedWord("two", 12.04, 12.04));
+    }
+
+    @Test
+    void whereTheModelPlacesTokensCountsMoreThanAttention() {
+        float[][] attention = new float[4][100];
+        List<Span> spans = List.of(new Span(5, 7), new Span(8, 9), new Span(10, 11), new Span(20, 24));
+        Prediction output = new Prediction(
+                "", List.of("g", "o", "\u2581", "up"), 0, 0, null, attention, List.of(), new Layout.Time(4), spans);
+        assertThat(TimedWord.of(output, new Segment(null, 10, 13.99, false), CLOCK))
+                .containsExactly(new TimedWord("go", 10.2, 10.36), new TimedWord("up", 10.8, 10.96));
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.github.seqwright.data.Example;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Pixels;
 import io.github.seqwright.data.Sample;
-import io.github.seqwright.metric.EditAlignment;
 import io.github.seqwright.metric.ErrorAnalysis;
 import io.github.seqwright.metric.ErrorMetric;
 import io.github.seqwright.metric.Metric;
@@ -16,8 +15,6 @@ import io.github.seqwright.search.Search;
 import io.github.seqwright.search.SearchLimits;
 import io.github.seqwright.task.Task;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -53,12 +50,12 @@ public final class Evaluator<S> {
     /**
      * An output to look at, beside what was expected.
      *
-     * @param reference of several the one that the output differs from least
+     * @param references what is right, in one way or another
      * @param picture what the network saw, where that is an image; else null
      */
     public record Shown(
             String source,
-            String reference,
+            List<String> references,
             Prediction prediction,
             @Nullable Pixels picture) {}
 
@@ -225,18 +222,6 @@ public final class Evaluator<S> {
         return sum;
     }
 
-    private static String closest(List<String> references, String output) {
-        if (references.size() == 1) {
-            return references.get(0);
-        }
-        List<String> words = List.of(output.split(" ", -1));
-        return Collections.min(
-                references,
-                Comparator.comparingLong(reference -> EditAlignment.of(List.of(reference.split(" ", -1)), words)
-                        .counts()
-                        .errors()));
-    }
-
     /** Outputs of examples spread over the data, with attention. */
     public List<Shown> show(Search search, int count) {
         List<Shown> shown = new ArrayList<>();
@@ -251,7 +236,7 @@ public final class Evaluator<S> {
             Prediction prediction = Prediction.of(task, example.source(), best);
             shown.add(new Shown(
                     task.shown(example),
-                    closest(example.references(), prediction.text()),
+                    example.references(),
                     prediction,
                     source instanceof Pixels picture ? picture : null));
         }

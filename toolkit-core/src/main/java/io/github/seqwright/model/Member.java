@@ -38,17 +38,13 @@ record Member(Path path, ModelBundle bundle, Task<?> task) {
     /** @throws InputException when the model does not read sources of this type */
     <S> Task<S> task(Class<S> sourceType) {
         if (task.sourceType() != sourceType) {
-            throw new InputException(path + ": this model reads " + sources(task.sourceType()) + ", not "
-                    + sources(sourceType) + "; its task is "
+            throw new InputException(path + ": this model reads " + Task.sources(task.sourceType()) + ", not "
+                    + Task.sources(sourceType) + "; its task is "
                     + bundle.recipe().task().type());
         }
         @SuppressWarnings("unchecked") // the types were compared just now
         Task<S> typed = (Task<S>) task;
         return typed;
-    }
-
-    private static String sources(Class<?> type) {
-        return type == String.class ? "text" : type == Path.class ? "files" : type.getSimpleName();
     }
 
     /**

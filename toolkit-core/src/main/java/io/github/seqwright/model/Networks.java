@@ -59,11 +59,13 @@ public final class Networks {
                 () -> config.decoder()
                         .factory()
                         .createFrom(config.decoder().config(), encoder.memory(), target, tieOutput));
-        if (task.readsAttention() && !decoder.hasAttention()) {
+        EncoderDecoder network =
+                new EncoderDecoder(input, encoder, target, decoder, heads(config, encoder.memory(), target));
+        if (task.readsAttention() && !network.hasAttention()) {
             throw new InputException("model.decoder: it has no attention, whose weights the task needs for its outputs;"
                     + " give it one, or switch off in `task` what reads them");
         }
-        return new EncoderDecoder(input, encoder, target, decoder, heads(config, encoder.memory(), target));
+        return network;
     }
 
     private static Map<String, Head> heads(ModelConfig config, MemorySpec memory, TokenTable target) {

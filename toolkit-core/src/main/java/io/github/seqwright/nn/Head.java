@@ -36,7 +36,8 @@ public abstract class Head extends Layer {
     }
 
     /**
-     * Teacher forcing, as {@link #open} would go along the targets; asked for where {@link #searchWeight} is 1.
+     * Teacher forcing, as {@link #open} would go along the targets; asked for where {@link #searchWeight} is 1. A head whose cursor
+     * allows one output alone gives here what the network gives any.
      *
      * @param source R rows
      * @param target (R, T)
@@ -50,7 +51,7 @@ public abstract class Head extends Layer {
         return new UnsupportedOperationException(getClass() + " writes no targets");
     }
 
-    /** Where it hears tokens in the memory, if it knows. It computes nothing before it is asked. */
+    /** Where tokens stand in the memory, if it knows. Computes nothing before it is asked. */
     public Optional<Aligner> aligner(Encoded source) {
         return Optional.empty();
     }

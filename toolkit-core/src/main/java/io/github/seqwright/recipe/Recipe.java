@@ -12,6 +12,7 @@ import io.github.seqwright.model.ModelConfig;
 import io.github.seqwright.model.Networks;
 import io.github.seqwright.search.SearchConfig;
 import io.github.seqwright.search.SearchFactory;
+import io.github.seqwright.task.Task;
 import io.github.seqwright.task.TaskFactory;
 import io.github.seqwright.train.TrainingConfig;
 import java.util.List;
@@ -39,7 +40,7 @@ public record Recipe(
             throw new InputException("training.select_by: metric takes the first of evaluation.metrics, but there are"
                     + " none; name one there, or use select_by: loss");
         }
-        boolean hasAttention = Networks.check(model, task).decoder().hasAttention();
+        boolean hasAttention = Networks.check(model, task).hasAttention();
         checkAttention("search.method", search.method(), hasAttention);
         checkAttention("evaluation.validation_search", evaluation.validationSearch(), hasAttention);
     }
@@ -47,7 +48,7 @@ public record Recipe(
     private static void checkAttention(String key, Component<SearchFactory<?>> search, boolean hasAttention) {
         if (!hasAttention && search.factory().createFrom(search.config()).readsAttention()) {
             throw new InputException(key + ": coverage_penalty and max_attention_shift look at attention weights, but"
-                    + " model.decoder has no attention; give it one, or leave them at 0");
+                    + " model.decoder has no attention, or with a head's search_weight of 1 no say; leave them at 0");
         }
     }
 
@@ -84,9 +85,9 @@ public record Recipe(
         DataSplits<?> splits = data.factory().openFrom(data.config());
         Class<?> expected = task.factory().sourceType();
         if (splits.sourceType() != expected) {
-            throw new InputException("data: the task '" + task.type() + "' reads " + expected.getSimpleName()
-                    + " sources, but data of type '" + data.type() + "' gives "
-                    + splits.sourceType().getSimpleName());
+            throw new InputException("data: the task '" + task.type() + "' reads " + Task.sources(expected)
+                    + ", but data of type '" + data.type() + "' gives "
+                    + Task.sources(splits.sourceType()));
         }
         return splits;
     }

@@ -101,7 +101,7 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
                 validation.best(),
                 seconds,
                 samples,
-                first(validation.errors())));
+                validation.best() ? first(validation.errors()) : null));
         writeReport();
     }
 
@@ -111,7 +111,8 @@ public final class RunRecorder implements TrainingListener, AutoCloseable {
         AttentionMap attention =
                 weights == null ? null : new AttentionMap(prediction.sourceLabels(), prediction.tokens(), weights);
         SamplePicture picture = shown.picture() == null ? null : SamplePicture.of(shown.picture(), prediction.layout());
-        return new SampleOutput(shown.source(), shown.reference(), prediction.text(), attention, picture);
+        return new SampleOutput(
+                shown.source(), String.join("\n", shown.references()), prediction.text(), attention, picture);
     }
 
     /** The finished model was scored. */

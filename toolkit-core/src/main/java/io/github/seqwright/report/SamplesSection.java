@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Outputs for the same examples through training, and where the model looked at last. */
 final class SamplesSection {
@@ -65,18 +64,13 @@ final class SamplesSection {
                 .filter(validation -> validation.samples().size() > index
                         && validation.samples().get(index).source().equals(latest.source()))
                 .toList();
-        // Where there are several, each validation has the one that its output is closest to.
-        String references = same.stream()
-                .map(validation -> validation.samples().get(index).reference())
-                .distinct()
-                .collect(Collectors.joining("\n"));
         for (Stretch stretch : stretches(same, index, bestStep)) {
             html.open("tr").open("th", "scope", "row").text(stretch.steps());
             if (stretch.best()) {
                 html.text(" ").element("span", "best", "class", "badge");
             }
             html.close().open("td", "dir", "auto");
-            compared(html, references, clipped(stretch.hypothesis()));
+            compared(html, latest.reference(), clipped(stretch.hypothesis()));
             html.close().close();
         }
         html.close().close().close();

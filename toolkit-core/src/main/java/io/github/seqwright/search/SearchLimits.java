@@ -1,5 +1,6 @@
 package io.github.seqwright.search;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.recipe.Key;
 
 /** How long outputs may get, when they may end, and whether they may repeat themselves; the same for every search. */
@@ -27,8 +28,9 @@ public record SearchLimits(
         int noRepeatNgram,
 
         @Key(
-                value = "How often the same tokens, however many, may come one behind the other; 0 for as often as they"
-                        + " like. A model that has lost its place in the source goes round in such loops.",
+                value =
+                        "How many times in a row the same tokens, however many, may come; 0 for any number. A model that"
+                                + " has lost its place in the source goes round in such loops. 1 forbids double letters, too.",
                 byDefault = "0",
                 min = 0)
         int maxRepeats,
@@ -40,6 +42,12 @@ public record SearchLimits(
                 byDefault = "0.0",
                 min = 0)
         double endThreshold) {
+
+    public SearchLimits {
+        if (endThreshold != 0 && !(endThreshold >= 1)) {
+            throw new InputException("end_threshold: expected 0, or 1 or more, but found " + endThreshold);
+        }
+    }
 
     /** End-of-sentence comes on top, and both together are a number, too. */
     private static final int MOST = Integer.MAX_VALUE - 1;

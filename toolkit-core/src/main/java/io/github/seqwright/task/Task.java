@@ -71,6 +71,11 @@ public interface Task<S> {
         return example.source().toString();
     }
 
+    /** What users call sources of a type. */
+    static String sources(Class<?> type) {
+        return type == String.class ? "text" : type == Path.class ? "files" : type.getSimpleName();
+    }
+
     /** Why attention alone may not learn from these examples where to look, and what to do; empty where it should. */
     default Optional<String> doubtsAttention(Dataset<S> train) {
         return Optional.empty();

@@ -132,18 +132,17 @@ public final class Experiment<S> implements AutoCloseable {
                     ? initial.task(frozen, data.train())
                     : frozen.task().factory().fitFrom(frozen.task().config(), data.train());
             ModelBundle bundle = ModelBundle.create(folder.model(), frozen, task, madeWith);
-            Experiment<?> experiment =
-                    pair(frozen, folder, data, task, bundle, initial).recorded(madeWith);
-            if (initial == null) {
-                experiment.warnOfAttention();
-            }
-            return experiment;
+            warnOfAttention(frozen, task, data.train());
+            return pair(frozen, folder, data, task, bundle, initial).recorded(madeWith);
         });
     }
 
-    private void warnOfAttention() {
-        if (network.alignsByAttentionAlone()) {
-            task.doubtsAttention(data.train()).ifPresent(LOG::warn);
+    // Both types were found equal when the data was opened.
+    @SuppressWarnings("unchecked")
+    private static <S> void warnOfAttention(Recipe recipe, Task<S> task, Dataset<?> train) {
+        boolean begins = recipe.training().initializeFrom() == null;
+        if (begins && Networks.build(recipe.model(), task).alignsByAttentionAlone()) {
+            task.doubtsAttention((Dataset<S>) train).ifPresent(LOG::warn);
         }
     }
 

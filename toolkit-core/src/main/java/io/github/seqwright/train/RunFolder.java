@@ -68,7 +68,11 @@ public final class RunFolder implements AutoCloseable {
      * @throws InputException when the folder holds a run already or cannot be made
      */
     static void check(Path path) {
-        requireNoRun(path);
+        if (Files.exists(path.resolve("recipe.yaml"))) {
+            // Of a run that another process goes on with, it says so.
+            lock(path, null).close();
+            requireNoRun(path);
+        }
         Path there = path.toAbsolutePath();
         while (there != null && !Files.exists(there)) {
             there = there.getParent();
@@ -157,13 +161,15 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("model");
     }
 
-    /** Closes it and removes what {@link #create} made, for a run that could not begin; a folder that was there before stays. */
+    /** Closes it and removes what {@link #create} made, for a run that could not begin; a folder that was there before stays, without a
+     * run. */
     void discard() {
-        if (made == null) {
-            close();
-            return;
-        }
         try {
+            if (made == null) {
+                Files.deleteIfExists(recipe());
+                close();
+                return;
+            }
             deleteAllButTheLock();
             close();
             Files.deleteIfExists(path.resolve(LOCK));

@@ -212,8 +212,8 @@ final class Speech implements Task<Path>, Segmented<Path> {
     }
 
     /**
-     * Where there are fewer hours of it than attention needs. How many that is depends on much; 80 hours of WSJ were enough
-     * (Watanabe et al. 2017, table I), and with one it learned hardly anything here.
+     * Where there are fewer hours of it than attention may need. How many that is depends on much: 80 hours of WSJ were enough (Watanabe
+     * et al. 2017, table I), and the 45 minutes of AN4 were not (recipes/speech/README.md). Between the two the number is a choice.
      */
     @Override
     public Optional<String> doubtsAttention(Dataset<Path> train) {
@@ -221,12 +221,7 @@ final class Speech implements Task<Path>, Segmented<Path> {
         long samples = 0;
         try (Dataset.Reader<Path> reader = train.open(0)) {
             while (reader.hasNext() && samples < enough) {
-                try {
-                    samples += length(reader.next().source());
-                } catch (InputException e) {
-                    // Training counts it and says so.
-                    continue;
-                }
+                samples += lengthIfReadable(reader.next().source());
             }
         }
         if (samples >= enough) {
@@ -234,10 +229,19 @@ final class Speech implements Task<Path>, Segmented<Path> {
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "attention alone seldom learns to align from less than %d hours of recordings, and here are %.1f; put CTC"
+                "attention alone may not learn to align from less than %d hours of recordings, and here are %.1f; put CTC"
                         + " beside it: model.heads: [{type: ctc}]",
                 ENOUGH_HOURS,
                 samples / 3600.0 / audio.rate()));
+    }
+
+    /** 0 for one that cannot be read, which training counts and says. */
+    private long lengthIfReadable(Path recording) {
+        try {
+            return length(recording);
+        } catch (InputException e) {
+            return 0;
+        }
     }
 
     private long length(Path recording) {

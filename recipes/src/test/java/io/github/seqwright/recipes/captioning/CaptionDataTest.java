@@ -96,6 +96,10 @@ class CaptionDataTest {
 
     @Test
     void mistakesInAListOfCaptionsAreNamed() throws IOException {
+        write("none.tsv", "\n");
+        assertMistake("{type: image_captions, train: none.tsv}", "none.tsv: lists no images; check the path");
+        write("three.tsv", "a.jpg\tA dog .\nx.jpg\tnothing\ny.jpg\tnothing\nz.jpg\tnothing\n");
+        assertMistake("{type: image_captions, train: three.tsv}", ", and neither are 2 more; put it there");
         write("missing.tsv", "a.jpg\tA dog .\nz.jpg\tnothing\n");
         assertMistake(
                 "{type: image_captions, train: missing.tsv}", "missing.tsv: names the image 'z.jpg', which is not in");

@@ -146,6 +146,12 @@ class SpeechDataTest {
                 "{train: $/missing.tsv}",
                 "missing.tsv:2: names the recording 'b.wav', which is not in",
                 "and neither are 2 more; put it there, or take its line out");
+        write("header.tsv", "wav\ttranscript\na.wav\thello\n");
+        refused(
+                new RecordingsFactory(),
+                "{train: $/header.tsv}",
+                "header.tsv:1: names the recording 'wav', which is not there",
+                "its columns are called path and text");
         write("blank.tsv", "a.wav\t \n");
         refused(
                 new RecordingsFactory(),

@@ -18,6 +18,7 @@ import io.github.seqwright.text.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,17 @@ class SpeechTest {
     @Test
     void anUnknownCharacterIsTheUnknownToken() {
         assertThat(task(PLAIN).target("é")).containsExactly(Vocabulary.UNK);
+    }
+
+    /** Two seconds of sound and a recording that cannot be read; then one second fifty hours long. */
+    @Test
+    void littleSpeechIsTooLittleForAttentionAlone() {
+        Task<Path> task = task(PLAIN);
+        assertThat(task.doubtsAttention(data))
+                .hasValueSatisfying(
+                        doubt -> assertThat(doubt).contains("here are 0.0").contains("model.heads: [{type: ctc}]"));
+        Dataset<Path> much = Dataset.of("much", Collections.nCopies(180_000, Example.of("low", low, "low a")));
+        assertThat(task.doubtsAttention(much)).isEmpty();
     }
 
     @Test

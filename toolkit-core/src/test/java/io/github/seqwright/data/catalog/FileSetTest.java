@@ -99,6 +99,8 @@ class FileSetTest {
     @Test
     void aFileThatOnlyMirrorsHave() throws IOException {
         FileSet own = new TwoFiles(file("a.txt", "of a", null));
+        assertThat(own.fetchCommand("seqwright")).isEqualTo("seqwright data fetch two --mirror FOLDER");
+        assertThat(set.fetchCommand("seqwright")).isEqualTo("seqwright data fetch two");
 
         assertThatThrownBy(() -> own.fetch(folder, null, downloader))
                 .hasMessage("two: a.txt has no public address; --mirror names a folder or server that has it");

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The likeliest token of every step of a source, written down without repetitions and nothings, end-of-sentence behind it. Each
- * token has the log probability of its steps and of the nothings before it.
+ * The likeliest token of every step of a source, written down without repetitions and blanks, end-of-sentence behind it. Each
+ * token has the log probability of its steps and of the blanks before it.
  */
 record BestPath(int[] tokens, float[] logProbs) {
 

@@ -10,13 +10,21 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the likeliest token of every step writes, as an output that alone is possible (Graves et al. 2006, section 3.2). Its log
- * probability is the path's: less than the output's, which other paths write too.
+ * Best path decoding: what the likeliest token of every step writes, as an output that alone is possible (Graves et al. 2006,
+ * section 3.2). Its log probability is the path's: less than the output's, which other paths write too. Behind other tokens only the
+ * end follows.
  */
 final class BestPathCursor implements Cursor {
 
-    /** A row at a place of its path. */
-    private record Row(BestPath path, int place) {}
+    /** A row at a place of its path, or beside it, from where it can only end. */
+    private record Row(BestPath path, int place) {
+
+        private static final int BESIDE = Integer.MAX_VALUE;
+
+        Row after(int token) {
+            return new Row(path, place != BESIDE && token == path.token(place) ? place + 1 : BESIDE);
+        }
+    }
 
     private final NDManager scope;
     private final int vocabulary;
@@ -53,9 +61,10 @@ final class BestPathCursor implements Cursor {
     @Override
     public void advance(NDArray parents, NDArray tokens) {
         List<Row> before = rows;
-        rows = Arrays.stream(parents.toLongArray())
-                .mapToObj(parent -> before.get((int) parent))
-                .map(row -> new Row(row.path, row.place + 1))
+        long[] parent = parents.toLongArray();
+        long[] token = tokens.toLongArray();
+        rows = IntStream.range(0, parent.length)
+                .mapToObj(row -> before.get((int) parent[row]).after((int) token[row]))
                 .toList();
         stepScope.close();
         stepScope = scope.newSubManager();

@@ -32,8 +32,8 @@ final class CtcAligner implements Aligner {
     }
 
     /**
-     * Goes over states: nothing, the first token, nothing, the second, ..., nothing. A path stays in its state, goes to the next
-     * one, or over a nothing to another token.
+     * Goes over states: blank, the first token, blank, the second, ..., blank. A path stays in its state, goes to the next one, or
+     * over a blank to another token.
      */
     static List<Span> align(CtcEmissions emissions, int[] tokens) {
         int steps = emissions.steps();
@@ -50,7 +50,7 @@ final class CtcAligner implements Aligner {
             }
         }
         int last = states > 1 && best[states - 2] > best[states - 1] ? states - 2 : states - 1;
-        if (tokens.length == 0 || best[last] == Double.NEGATIVE_INFINITY) {
+        if (tokens.length == 0 || steps == 0 || best[last] == Double.NEGATIVE_INFINITY) {
             return List.of();
         }
         return spans(from, last, tokens.length);

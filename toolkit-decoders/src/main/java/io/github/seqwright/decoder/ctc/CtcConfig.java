@@ -23,8 +23,9 @@ public record CtcConfig(
 
         @Key(
                 value =
-                        "Whether the likeliest token of each position is the output (greedy), not the output that all ways to write"
-                                + " it together make likeliest; for search_weight 1.",
+                        "Best path (greedy) decoding: the output is what the likeliest token of each position writes, not the output"
+                                + " that is likeliest as the sum over all its alignments. For search_weight 1; an output's score is then"
+                                + " that of the path.",
                 byDefault = "false")
         boolean bestPath,
 

@@ -2,6 +2,7 @@ package io.github.seqwright.decoder.ctc;
 
 import ai.djl.ndarray.NDArray;
 import io.github.seqwright.nn.Lengths;
+import io.github.seqwright.text.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,11 +60,12 @@ final class CtcEmissions {
         return probs[step * tokens + token];
     }
 
-    /** The likeliest token of a step; the lowest of equal ones. */
+    /** The likeliest of the tokens that an output may have, and the blank; the first of equal ones, the blank before others. */
     int likeliest(int step) {
-        int best = 0;
-        for (int token = 1; token < tokens; token++) {
-            if (logProb(step, token) > logProb(step, best)) {
+        int best = CtcHead.BLANK;
+        for (int token = 0; token < tokens; token++) {
+            boolean written = token != Vocabulary.PAD && token != Vocabulary.BOS;
+            if (written && logProb(step, token) > logProb(step, best)) {
                 best = token;
             }
         }

@@ -55,6 +55,9 @@ public record BeamSearchConfig(
         if (!(coveragePenalty >= 0)) {
             throw new InputException("coverage_penalty: expected 0 or more but found " + coveragePenalty);
         }
+        if (maxAttentionShift < 0) {
+            throw new InputException("max_attention_shift: expected 0 or more but found " + maxAttentionShift);
+        }
     }
 
     /** A configuration without a look at attention. */

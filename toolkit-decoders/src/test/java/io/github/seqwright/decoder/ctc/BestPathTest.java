@@ -78,8 +78,9 @@ class BestPathTest {
         double logProb = 0;
         int before = CtcHead.BLANK;
         for (int t = 0; t < emissions.steps(); t++) {
-            int best = 0;
-            for (int token = 1; token < TOKENS; token++) {
+            // Padding and beginning-of-sentence, 0 and 2, are in no output.
+            int best = CtcHead.BLANK;
+            for (int token : new int[] {1, 4}) {
                 best = emissions.logProb(t, token) > emissions.logProb(t, best) ? token : best;
             }
             if (best != CtcHead.BLANK && best != before) {
@@ -92,6 +93,19 @@ class BestPathTest {
         assertThat(found.tokens())
                 .containsExactly(expected.stream().mapToInt(i -> i).toArray());
         assertThat(found.logProb()).isCloseTo(logProb, within(1e-5));
+    }
+
+    @Test
+    void besideThePathOnlyTheEndFollows() {
+        try (NDManager manager = NDManager.newBaseManager();
+                Cursor cursor = new BestPathCursor(manager, List.of(sure(1, 4)))) {
+            cursor.advance(manager.create(new long[] {0, 0}), manager.create(new long[] {1, 4}));
+            float[] next = cursor.logProbs().toFloatArray();
+            assertThat(next[4]).isCloseTo((float) Math.log(0.6), within(1e-6f));
+            assertThat(next[CtcHead.BLANK]).isEqualTo(Float.NEGATIVE_INFINITY);
+            assertThat(next[TOKENS + CtcHead.BLANK]).isZero();
+            assertThat(next[TOKENS + 4]).isEqualTo(Float.NEGATIVE_INFINITY);
+        }
     }
 
     @Test

@@ -120,7 +120,7 @@ class BeamSearchTest extends SearchContract {
                 0.5,
                 ngram,
                 restricted ? random.nextInt(4) : 0,
-                prefixed ? 2 * random.nextDouble() : 0);
+                prefixed ? 1 + 2 * random.nextDouble() : 0);
         TableModel model = TableModel.random(seed, vocabulary, 3 * random.nextDouble());
         Set<Integer> suppressed = random.nextBoolean() ? Set.of() : Set.of(random.nextInt(2));
         Set<Integer> allowed = restricted ? Set.of(0, vocabulary - 1) : null;

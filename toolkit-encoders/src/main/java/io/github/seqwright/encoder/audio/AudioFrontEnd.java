@@ -3,6 +3,7 @@ package io.github.seqwright.encoder.audio;
 import io.github.seqwright.InputException;
 import io.github.seqwright.data.Frames;
 import io.github.seqwright.encoder.audio.AudioConfig.Normalization;
+import io.github.seqwright.io.FileName;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -122,7 +123,7 @@ public final class AudioFrontEnd {
      */
     public AudioSegments segments(Path recording) {
         return new AudioSegments(
-                recording.toString(), AudioFile.open(recording, config.rate()), config.segmentSeconds());
+                FileName.of(recording), AudioFile.open(recording, config.rate()), config.segmentSeconds());
     }
 
     /**
