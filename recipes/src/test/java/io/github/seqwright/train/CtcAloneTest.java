@@ -1,12 +1,15 @@
 package io.github.seqwright.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.seqwright.InputException;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.model.Ensemble;
 import io.github.seqwright.model.Prediction;
 import io.github.seqwright.model.Seq2Seq;
+import io.github.seqwright.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,16 @@ class CtcAloneTest {
                 assertThat(values).as(path).isNotEqualTo(begun.get(path));
             }
         });
+    }
+
+    @Test
+    void aGroupCannotTrainTheDecoder() {
+        Recipe recipe = TinyRun.recipe(
+                folder, ALONE, "training.groups=[{parameters: decoder.layer0, learning_rate: 0.001, from_step: 2}]");
+        assertThatThrownBy(() -> TinyRun.train(recipe, folder.resolve("groups")))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith("training.groups: 'decoder.layer0' holds parameters of the decoder");
+        assertThat(folder.resolve("groups")).doesNotExist();
     }
 
     /** As those that a search gives; the validation's loss is made of them. */

@@ -1,6 +1,7 @@
 package io.github.seqwright.train;
 
 import ai.djl.ndarray.NDManager;
+import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.Batch;
 import io.github.seqwright.data.Dataset;
@@ -81,12 +82,25 @@ final class Updates implements AutoCloseable {
     }
 
     private static GroupedOptimizer optimizer(TrainingConfig config, EncoderDecoder network, NDManager manager) {
+        if (network.decoderShare() == 0) {
+            config.groups().forEach(group -> requireNoDecoder(group, network));
+        }
         Component<OptimizerFactory<?>> chosen = config.optimizer();
         return new GroupedOptimizer(
                 config.groups(),
                 config.learningRate(),
                 network.parameters(),
                 () -> chosen.factory().createFrom(chosen.config(), manager));
+    }
+
+    private static void requireNoDecoder(ParameterGroup group, EncoderDecoder network) {
+        boolean decoder = network.parameters().keySet().stream()
+                .anyMatch(path -> path.startsWith("decoder.") && group.holds(path));
+        if (decoder) {
+            throw new InputException(
+                    "training.groups: '" + group.parameters() + "' holds parameters of the decoder, which"
+                            + " nothing trains where a head has a weight of 1; leave the group out");
+        }
     }
 
     Made next() {
