@@ -83,9 +83,13 @@ final class FileArguments implements AutoCloseable {
         files.forEach(use);
     }
 
+    /** All but hidden ones, such as the {@code ._NAME} that macOS puts beside files. */
     private List<Path> filesUnder(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(kind::hasNameOf).sorted().toList();
+            return all.filter(kind::hasNameOf)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
         }
     }
 

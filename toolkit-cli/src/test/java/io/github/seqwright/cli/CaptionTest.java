@@ -111,7 +111,7 @@ class CaptionTest {
             zip.putNextEntry(new ZipEntry("x/b.jpg"));
             zip.write(Files.readAllBytes(pictures.resolve("b.jpg")));
         }
-        assertThat(caption("all.zip").in(pictures).run().done()).isEqualTo("/x/b.jpg\tnothing but blue\n");
+        assertThat(caption("all.zip").in(pictures).run().done()).isEqualTo("all.zip!/x/b.jpg\tnothing but blue\n");
     }
 
     @Test

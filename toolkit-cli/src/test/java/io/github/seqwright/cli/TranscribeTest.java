@@ -110,6 +110,7 @@ class TranscribeTest {
 
     @Test
     void filesFoldersPatternsArchivesAndNamesFromStandardInput() throws Exception {
+        Files.writeString(sounds.resolve("._a.wav"), "hidden, and no sound");
         assertThat(transcribe("a.wav", "b.wav").in(sounds).run().done()).isEqualTo("a.wav\tlow high\nb.wav\thigh\n");
         assertThat(transcribe("b*.wav", ".").in(sounds).run().done().lines())
                 .containsExactly("b.wav\thigh", "./a.wav\tlow high", "./b.wav\thigh");
@@ -120,7 +121,7 @@ class TranscribeTest {
             zip.putNextEntry(new ZipEntry("x/b.wav"));
             zip.write(Files.readAllBytes(sounds.resolve("b.wav")));
         }
-        assertThat(transcribe("all.zip").in(sounds).run().done()).isEqualTo("/x/b.wav\thigh\n");
+        assertThat(transcribe("all.zip").in(sounds).run().done()).isEqualTo("all.zip!/x/b.wav\thigh\n");
     }
 
     @Test
