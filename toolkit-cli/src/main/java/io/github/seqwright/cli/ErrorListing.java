@@ -127,7 +127,6 @@ record ErrorListing(ErrorAnalysis analysis) {
         JsonArray worst = new JsonArray();
         for (ErrorAnalysis.Sentence sentence : analysis.worst()) {
             JsonObject one = new JsonObject();
-            one.addProperty("line", sentence.index() + 1);
             one.addProperty("id", sentence.id());
             one.add("score", ScoreFormat.json(sentence.percent()));
             JsonArray steps = new JsonArray();
