@@ -221,7 +221,8 @@ class BenchTest {
                 .in(folder)
                 .with("SEQWRIGHT_DATA", folder.toString())
                 .run();
-        assertThat(noData.mistake(1)).contains("no such file; 'seqwright data fetch flickr8k' brings it");
+        assertThat(noData.mistake(1))
+                .contains("no such file; 'seqwright data fetch flickr8k --mirror FOLDER' brings it");
     }
 
     @Test

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class EndThreshold {
 
     private final int end;
-    private final float factor;
+    /** () what the likeliest other token's log probability is multiplied by. */
+    private final NDArray factor;
 
     /** (V) 0, or minus infinity for what is no other token: the end, and tokens that never come out. */
     private final NDArray others;
@@ -22,7 +23,7 @@ final class EndThreshold {
     /** (V) 0, but minus infinity at the end. */
     private final NDArray notEnd;
 
-    private EndThreshold(int end, float factor, NDArray others, NDArray notEnd) {
+    private EndThreshold(int end, NDArray factor, NDArray others, NDArray notEnd) {
         this.end = end;
         this.factor = factor;
         this.others = others;
@@ -47,7 +48,7 @@ final class EndThreshold {
         float[] notEnd = new float[others.length];
         notEnd[end] = Float.NEGATIVE_INFINITY;
         return new EndThreshold(
-                end, (float) request.limits().endThreshold(), scope.create(others), scope.create(notEnd));
+                end, scope.create((float) request.limits().endThreshold()), scope.create(others), scope.create(notEnd));
     }
 
     /**
