@@ -146,7 +146,7 @@ class EvaluateOutputsTest {
         assertThat(errors.getAsJsonArray("substitutions")).hasSize(3);
         assertThat(errors.getAsJsonArray("worst").get(0))
                 .isEqualTo(JsonParser.parseString(
-                        "{'line': 3, 'id': 'a:3', 'score': 66.66666666666666, 'alignment': [['hit', 'it', 'it'],"
+                        "{'id': 'a:3', 'score': 66.66666666666666, 'alignment': [['hit', 'it', 'it'],"
                                 + " ['substitution', 'rains', 'is'], ['substitution', 'today', 'raining']]}"));
         assertUsage(
                 "--errors needs an error rate among the metrics, and there is none: add --metrics wer, or cer, mer, wil",
