@@ -10,6 +10,7 @@ import io.github.seqwright.data.Batch;
 import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.nn.Forward;
@@ -231,7 +232,7 @@ class EnsembleTest {
             List<EncoderDecoder> networks = new ArrayList<>();
             members.forEach(member -> networks.add(member.network(manager)));
             EnsembleModel model = new EnsembleModel(networks, List.of(0.5, 0.5), EnsembleMode.LINEAR);
-            Inference inference = new Inference(model, manager);
+            Inference inference = new Inference(model, manager, Compute.FUSED);
             EnsembleTask<String> task = new EnsembleTask<>(tasks, EnsembleModel.attending(networks));
             List<Features> sources = SOURCES.stream().map(task::features).toList();
             int before = manager.getManagedArrays().size();

@@ -10,6 +10,7 @@ import io.github.seqwright.data.Dataset;
 import io.github.seqwright.data.Example;
 import io.github.seqwright.decoder.search.SamplingSearch;
 import io.github.seqwright.decoder.search.SamplingSearchConfig;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.metric.Metric;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.search.Search;
@@ -65,7 +66,7 @@ class EvaluatorTest {
         List<Metric> metrics = recipe.evaluation().metrics().stream()
                 .<Metric>map(chosen -> chosen.factory().createFrom(chosen.config()))
                 .toList();
-        Inference inference = new Inference(network, manager);
+        Inference inference = new Inference(network, manager, Compute.FUSED);
         return new Evaluator<>(read, inference, recipe.search().limits(), metrics, data, 0, mostNumbers, failure -> {
             throw failure;
         });
@@ -106,7 +107,7 @@ class EvaluatorTest {
                 .extracting(shown -> shown.prediction().text())
                 .containsExactly(all.get(0), all.get(10), all.get(20));
 
-        Inference inference = new Inference(network, manager);
+        Inference inference = new Inference(network, manager, Compute.FUSED);
         List<InputException> unreadable = new ArrayList<>();
         SearchLimits limits = recipe.search().limits();
         Evaluator<String> some =
@@ -188,7 +189,7 @@ class EvaluatorTest {
     @Test
     void refusesWhatCannotBeReadBeforeItIsAsked() {
         Dataset<String> none = Dataset.of("nothing", List.<Example<String>>of());
-        Inference inference = new Inference(network, manager);
+        Inference inference = new Inference(network, manager, Compute.FUSED);
         assertThatThrownBy(
                         () -> new Evaluator<>(task, inference, recipe.search().limits(), List.of(), none, 0))
                 .isInstanceOf(InputException.class)

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.data.TokenIds;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.recipe.Recipe;
 import io.github.seqwright.search.Hypothesis;
@@ -77,7 +78,7 @@ class PaddingInvarianceTest {
             for (String path : List.of("target.weight", "input.table.weight", "decoder.output.weight")) {
                 network.parameters().get(path).getArray().muli(6);
             }
-            Inference inference = new Inference(network, manager);
+            Inference inference = new Inference(network, manager, Compute.FUSED);
             List<Sample> samples = samples(task.targetVocabulary().size());
             assertSameScores(inference, samples);
             assertSameOutputs(inference, samples, recipe.search().method());

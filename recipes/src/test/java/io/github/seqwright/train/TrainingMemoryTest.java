@@ -103,7 +103,7 @@ class TrainingMemoryTest {
 
     @Test
     void inferenceLeavesNoArraysBehind() {
-        Inference inference = new Inference(network, manager);
+        Inference inference = new Inference(network, manager, Compute.FUSED);
         List<Sample> samples = samples();
         for (var chosen : List.of(recipe.search().method(), recipe.evaluation().validationSearch())) {
             Search search = chosen.factory().createFrom(chosen.config());

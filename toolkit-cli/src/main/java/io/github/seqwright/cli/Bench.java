@@ -3,7 +3,6 @@ package io.github.seqwright.cli;
 import io.github.seqwright.bench.DecodingWorkload;
 import io.github.seqwright.bench.Measurement;
 import io.github.seqwright.bench.Workload;
-import io.github.seqwright.engine.Precision;
 import io.github.seqwright.model.Ensemble;
 import io.github.seqwright.model.Seq2Seq;
 import io.github.seqwright.recipe.Recipe;
@@ -97,9 +96,6 @@ final class Bench implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            if (options.precision() == Precision.BFLOAT16) {
-                throw options.mistake("--precision: bfloat16 is for training; a search computes in float32");
-            }
             int batch = options.batch();
             Path trained = model;
             if (trained == null) {

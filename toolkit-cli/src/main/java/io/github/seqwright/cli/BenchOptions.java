@@ -154,7 +154,9 @@ final class BenchOptions {
             changes.add("search.method.beam_size=" + beam);
         }
         if (precision != null) {
-            changes.add("training.precision=" + precision.meant.name().toLowerCase(Locale.ROOT));
+            String name = precision.meant.name().toLowerCase(Locale.ROOT);
+            changes.add("training.precision=" + name);
+            changes.add("search.precision=" + name);
         }
         if (seed != null) {
             changes.add("training.seed=" + seed);
@@ -169,11 +171,6 @@ final class BenchOptions {
     /** How the user calls what is timed where that is no model. */
     String named() {
         return recipe == null ? BenchSizes.RECIPE : recipe;
-    }
-
-    @Nullable
-    Precision precision() {
-        return precision == null ? null : precision.meant;
     }
 
     /** Of what is not a recipe's own batch. */

@@ -24,7 +24,6 @@ class BenchMistakesTest {
                 "train --source-length 1 | --source-length: expected a number from 2 to 65536 but found 1",
                 "train --input-feeding 2 | --input-feeding: expected a number from 0 to 1 but found 2",
                 "train --precision fp16 | --precision: expected one of float32, bfloat16, auto, fp32, bf16 but found 'fp16'",
-                "decode --precision bf16 | --precision: bfloat16 is for training; a search computes in float32",
                 "train captioning/shapes --vocab 80 | --vocab goes with the model that is timed without RECIPE; change keys"
                         + " of RECIPE with -o",
                 "decode -m x --attention dot | --attention goes with the model that is timed without --model; change keys of"

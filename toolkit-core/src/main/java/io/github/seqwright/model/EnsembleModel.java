@@ -75,7 +75,7 @@ final class EnsembleModel implements SequenceModel {
     @Override
     public NDArray logProbs(Forward f, List<Features> sources, int[] sourceOf, TargetInput target) {
         try (NDManager once = f.scope().newSubManager()) {
-            Forward each = new Forward(once, f.training());
+            Forward each = f.in(once);
             List<NDArray> logProbs = IntStream.range(0, networks.size())
                     .mapToObj(i -> networks.get(i).logProbs(each, EnsembleTask.of(sources, i), sourceOf, target))
                     .toList();

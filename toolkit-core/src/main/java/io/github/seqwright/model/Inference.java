@@ -41,20 +41,23 @@ public final class Inference {
 
     private static final Set<Integer> NEVER_OUTPUT = Set.of(Vocabulary.PAD, Vocabulary.BOS);
 
-    private static final Compute COMPUTE = Compute.PORTABLE;
-
     private final SequenceModel model;
     private final NDManager manager;
+    private final Compute compute;
 
-    /** @param manager on the model's device; each call opens one below it */
-    public Inference(SequenceModel model, NDManager manager) {
+    /**
+     * @param manager on the model's device; each call opens one below it
+     * @param compute how layers compute
+     */
+    public Inference(SequenceModel model, NDManager manager, Compute compute) {
         this.model = model;
         this.manager = manager;
+        this.compute = compute;
     }
 
     /** How layers compute. */
     Compute compute() {
-        return COMPUTE;
+        return compute;
     }
 
     /**
@@ -98,7 +101,7 @@ public final class Inference {
     private List<List<Hypothesis>> searchBatch(List<Input> inputs, Search search, SearchRequest request) {
         try (GradientMode off = GradientMode.off();
                 NDManager scope = manager.newSubManager()) {
-            Forward f = new Forward(scope, false, COMPUTE);
+            Forward f = new Forward(scope, false, compute);
             SequenceModel.Opened opened =
                     model.open(f, inputs.stream().map(Input::source).toList());
             try (Cursor cursor = opened.cursor()) {
@@ -160,7 +163,7 @@ public final class Inference {
     private double[] logProbsOfBatch(Batch batch) {
         try (GradientMode off = GradientMode.off();
                 NDManager scope = manager.newSubManager()) {
-            Forward f = new Forward(scope, false, COMPUTE);
+            Forward f = new Forward(scope, false, compute);
             TargetInput input = TargetInput.reference(Teacher.input(scope, batch.targets()));
             Padded reference = Teacher.reference(scope, batch.targets());
             NDArray logProbs = model.logProbs(f, batch.sources(), batch.sourceOf(), input);

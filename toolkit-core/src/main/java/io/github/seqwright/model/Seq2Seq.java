@@ -62,7 +62,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
         this.networks = networks;
         this.model = model;
         this.manager = manager;
-        inference = new Inference(model, manager);
+        inference = new Inference(model, manager, recipe.searchCompute(manager));
         search = recipe.search()
                 .method()
                 .factory()

@@ -23,6 +23,11 @@ public record Forward(NDManager scope, boolean training, Compute compute) {
         this(scope, training, Compute.PORTABLE);
     }
 
+    /** The same pass, but what it makes belongs to another scope. */
+    public Forward in(NDManager other) {
+        return new Forward(other, training, compute);
+    }
+
     /** Zeroes a share {@code rate} of the values and scales the rest, in training; the same array otherwise. */
     public NDArray dropout(NDArray values, float rate) {
         return training && rate > 0

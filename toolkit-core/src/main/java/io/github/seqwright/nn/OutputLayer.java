@@ -44,6 +44,21 @@ public final class OutputLayer extends Layer {
                 .singletonOrThrow();
     }
 
+    /** @param hidden (N, H); gives (N, V) log probabilities */
+    public NDArray logProbs(Forward f, NDArray hidden) {
+        return f.compute().fused()
+                ? Kernel.of(SCRIPT)
+                        .call(
+                                f.scope(),
+                                "log_probs",
+                                hidden,
+                                value(weight),
+                                value(bias),
+                                f.compute().low())
+                        .singletonOrThrow()
+                : logits(hidden).logSoftmax(1);
+    }
+
     /**
      * Cross entropy against smoothed labels, summed over the steps inside the rows: a reference token gets
      * {@code 1 - smoothing} and every token {@code smoothing / V} (Szegedy et al. 2016, section 7).

@@ -1,5 +1,6 @@
 package io.github.seqwright.recipe;
 
+import ai.djl.ndarray.NDManager;
 import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
 import io.github.seqwright.data.DataFactory;
@@ -90,6 +91,15 @@ public record Recipe(
                     + Task.sources(splits.sourceType()));
         }
         return splits;
+    }
+
+    /**
+     * How a trained model computes.
+     *
+     * @param manager on the device to compute on
+     */
+    public Compute searchCompute(NDManager manager) {
+        return Compute.choose(training.kernels(), search.precision(), manager);
     }
 
     /** The same recipe with the device and the arithmetic that were chosen on a machine. */

@@ -1,6 +1,7 @@
 package io.github.seqwright.search;
 
 import io.github.seqwright.component.Component;
+import io.github.seqwright.engine.Precision;
 import io.github.seqwright.recipe.Key;
 
 /** {@code search} of a recipe. */
@@ -9,4 +10,11 @@ public record SearchConfig(
         Component<SearchFactory<?>> method,
 
         @Key(value = "How long outputs may get, and whether they may repeat themselves.", byDefault = "{}")
-        SearchLimits limits) {}
+        SearchLimits limits,
+
+        @Key(
+                value =
+                        "What kernels multiply matrices in, softmax and scores being float32 always: `float32`, `bfloat16`, or `auto`:"
+                                + " bfloat16 where the hardware of the machine that decodes is faster with it.",
+                byDefault = "float32")
+        Precision precision) {}

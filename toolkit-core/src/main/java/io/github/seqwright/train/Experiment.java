@@ -249,8 +249,12 @@ public final class Experiment<S> implements AutoCloseable {
     }
 
     private Evaluator<S> evaluator(Dataset<S> examples, int limit) {
-        Inference inference = new Inference(network, manager);
+        Inference inference = inference();
         return new Evaluator<>(task, inference, recipe.search().limits(), metrics, examples, limit);
+    }
+
+    private Inference inference() {
+        return new Inference(network, manager, recipe.searchCompute(manager));
     }
 
     private static Search search(Component<SearchFactory<?>> chosen) {
@@ -301,7 +305,7 @@ public final class Experiment<S> implements AutoCloseable {
         // A picture that is damaged must not cost a run that is done.
         Evaluator<S> evaluator = new Evaluator<>(
                 task,
-                new Inference(network, manager),
+                inference(),
                 recipe.search().limits(),
                 metrics,
                 test,

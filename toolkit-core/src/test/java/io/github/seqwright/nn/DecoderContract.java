@@ -8,7 +8,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import io.github.seqwright.engine.Compute;
 import io.github.seqwright.search.Cursor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +137,42 @@ public abstract class DecoderContract {
                 }
             }
         }
+    }
+
+    /** Beams that widen, change their order, and lose a source. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void kernelsSearchAsSingleOperationsDo(DecoderCase c) {
+        Decoder decoder = c.make(model);
+        Encoded source = c.encoded(scope, 0, 1, 2);
+        List<float[]> expected = walk(decoder, new Forward(scope, false, Compute.PORTABLE), source);
+        List<float[]> fused = walk(decoder, new Forward(scope, false, Compute.FUSED), source);
+        List<float[]> low = walk(decoder, new Forward(scope, false, Compute.FUSED_BFLOAT16), source);
+        for (int i = 0; i < expected.size(); i++) {
+            Fixture.assertClose("array " + i, fused.get(i), expected.get(i), 1e-5);
+            // Eight significant bits in numbers of up to 3 or so.
+            Fixture.assertClose("array " + i + " in bfloat16", low.get(i), expected.get(i), 0.05);
+        }
+    }
+
+    private List<float[]> walk(Decoder decoder, Forward f, Encoded source) {
+        List<float[]> seen = new ArrayList<>();
+        try (Cursor cursor = decoder.open(f, source, DecoderCase.BEGIN)) {
+            see(cursor, seen);
+            cursor.advance(scope.create(new long[] {0, 0, 1, 1, 2, 2}), scope.create(new long[] {3, 4, 5, 6, 3, 5}));
+            see(cursor, seen);
+            cursor.advance(scope.create(new long[] {1, 0, 2, 2, 5, 4}), scope.create(new long[] {4, 4, 3, 5, 6, 3}));
+            see(cursor, seen);
+            cursor.keepSources(scope.create(new long[] {0, 2}));
+            cursor.advance(scope.create(new long[] {1, 0, 1, 3, 2, 2}), scope.create(new long[] {5, 6, 4, 3, 4, 6}));
+            see(cursor, seen);
+        }
+        return seen;
+    }
+
+    private static void see(Cursor cursor, List<float[]> seen) {
+        seen.add(cursor.logProbs().toFloatArray());
+        cursor.attention().ifPresent(weights -> seen.add(weights.toFloatArray()));
     }
 
     @ParameterizedTest

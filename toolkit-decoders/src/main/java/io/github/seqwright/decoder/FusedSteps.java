@@ -18,6 +18,8 @@ import io.github.seqwright.nn.TokenTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,26 +75,15 @@ final class FusedSteps {
      * @param sampling where a step is fed the model's own token instead; null for nowhere
      */
     Decoded feeding(Forward f, NDArray embedded, List<LayerState> initial, Keys keys, @Nullable SampledInput sampling) {
-        List<NDArray> hidden = new ArrayList<>();
-        List<NDArray> cells = new ArrayList<>();
-        for (LayerState state : initial) {
-            hidden.add(state.hidden());
-            NDArray cell = state.cell();
-            if (cell != null) {
-                cells.add(cell);
-            }
-        }
-        List<NDArray> weights =
-                layers.stream().flatMap(layer -> layer.weights().stream()).toList();
         NDArray none = none(f);
         return decoded(call(
                 f,
                 "feeding",
                 embedded,
-                hidden,
-                cells,
-                weights,
-                parameters.stream().map(Parameter::getArray).toList(),
+                hidden(initial),
+                cells(initial),
+                layerWeights(),
+                arrays(parameters),
                 gate(f, 0),
                 gate(f, 1),
                 keys.keys(),
@@ -119,7 +110,7 @@ final class FusedSteps {
                 f,
                 "at_once",
                 hidden,
-                parameters.stream().map(Parameter::getArray).toList(),
+                arrays(parameters),
                 gate(f, 0),
                 gate(f, 1),
                 keys.keys(),
@@ -127,6 +118,56 @@ final class FusedSteps {
                 keys.mask(),
                 rate(f, config.attentionDropout()),
                 f.compute().low()));
+    }
+
+    /**
+     * One step of a search: what {@link RecurrentDecoder#advance} does.
+     *
+     * @param parents (N) int64
+     * @param tokens (N) int64
+     */
+    DecoderState step(Forward f, NDArray parents, NDArray tokens, DecoderState before, Keys keys) {
+        NDArray looked = before.weights();
+        NDList results = call(
+                f,
+                "step",
+                tokens,
+                parents,
+                hidden(before.layers()),
+                cells(before.layers()),
+                before.vector(),
+                looked == null ? none(f) : looked,
+                table.weight().getArray(),
+                layerWeights(),
+                arrays(parameters),
+                gate(f, 0),
+                gate(f, 1),
+                keys.keys(),
+                keys.values(),
+                keys.mask(),
+                config.inputFeeding() ? 1f : 0f,
+                f.compute().low());
+        int depth = layers.size();
+        List<LayerState> states = IntStream.range(0, depth)
+                .mapToObj(n -> new LayerState(results.get(n), results.get(depth + n)))
+                .toList();
+        return new DecoderState(states, results.get(2 * depth), results.get(2 * depth + 1));
+    }
+
+    private List<NDArray> layerWeights() {
+        return layers.stream().flatMap(layer -> layer.weights().stream()).toList();
+    }
+
+    private static List<NDArray> arrays(List<Parameter> parameters) {
+        return parameters.stream().map(Parameter::getArray).toList();
+    }
+
+    private static List<NDArray> hidden(List<LayerState> states) {
+        return states.stream().map(LayerState::hidden).toList();
+    }
+
+    private static List<NDArray> cells(List<LayerState> states) {
+        return states.stream().flatMap(state -> Stream.ofNullable(state.cell())).toList();
     }
 
     /** Weight or bias of the context's gate; empty without one. */

@@ -20,7 +20,7 @@ final class RecurrentCursor implements Cursor {
 
     private final RecurrentDecoder decoder;
     private final NDManager scope;
-    private final boolean training;
+    private final Forward pass;
 
     private NDManager sourceScope;
     private @Nullable Keys keys;
@@ -33,24 +33,24 @@ final class RecurrentCursor implements Cursor {
 
     RecurrentCursor(RecurrentDecoder decoder, Forward f, Encoded source, int begin) {
         this.decoder = decoder;
-        training = f.training();
+        pass = f;
         scope = f.scope().newSubManager();
         sourceScope = scope.newSubManager();
         sources = source.memory().lengths().batch();
-        Forward once = new Forward(sourceScope, training);
+        Forward once = f.in(sourceScope);
         keys = decoder.prepare(once, once.borrow(source));
 
         stepScope = scope.newSubManager();
-        Forward first = new Forward(stepScope, training);
-        NDArray tokens = stepScope.full(new Shape(sources, 1), begin, DataType.INT64);
-        DecoderState initial = decoder.initialState(first, first.borrow(source));
-        state = decoder.step(first, decoder.embed(first, tokens), initial, keys);
+        Forward first = f.in(stepScope);
+        NDArray rows = stepScope.arange(0, (int) sources, 1, DataType.INT64);
+        NDArray tokens = stepScope.full(new Shape(sources), begin, DataType.INT64);
+        state = decoder.advance(first, rows, tokens, decoder.initialState(first, first.borrow(source)), keys);
         logProbs = distribution();
         attention = state.weights();
     }
 
     private NDArray distribution() {
-        return decoder.output().logits(state.vector().squeeze(1)).logSoftmax(1);
+        return decoder.output().logProbs(pass.in(stepScope), state.vector().squeeze(1));
     }
 
     @Override
@@ -62,10 +62,7 @@ final class RecurrentCursor implements Cursor {
     public void advance(NDArray parents, NDArray tokens) {
         NDManager before = stepScope;
         stepScope = scope.newSubManager();
-        Forward f = new Forward(stepScope, training);
-        DecoderState continued = state.select(stepScope, new NDIndex("{}", parents));
-        NDArray embedded = decoder.embed(f, f.borrow(tokens).expandDims(1));
-        state = decoder.step(f, embedded, continued, keys);
+        state = decoder.advance(pass.in(stepScope), parents, tokens, state, keys);
         logProbs = distribution();
         attention = state.weights();
         before.close();
@@ -74,10 +71,8 @@ final class RecurrentCursor implements Cursor {
     @Override
     public void keepSources(NDArray kept) {
         long beam = state.vector().getShape().get(0) / sources;
-        NDArray first = new Forward(stepScope, training)
-                .borrow(kept)
-                .mul(stepScope.create(beam))
-                .expandDims(1);
+        NDArray first =
+                pass.in(stepScope).borrow(kept).mul(stepScope.create(beam)).expandDims(1);
         NDArray beams = stepScope.arange(0, (int) beam, 1, DataType.INT64);
         state = state.select(stepScope, new NDIndex("{}", first.add(beams).reshape(-1)));
         sources = kept.getShape().get(0);

@@ -3,6 +3,7 @@ package io.github.seqwright.decoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
@@ -184,7 +185,7 @@ public final class RecurrentDecoder extends Decoder {
     }
 
     /** @param tokens (N, T); gives (N, T, E) */
-    NDArray embed(Forward f, NDArray tokens) {
+    private NDArray embed(Forward f, NDArray tokens) {
         return f.dropout(table.embed(tokens), config.embeddingDropout());
     }
 
@@ -194,7 +195,7 @@ public final class RecurrentDecoder extends Decoder {
      * @param embedded (N, 1, E) the tokens of the step before
      * @param keys of the B sources; null without attention
      */
-    DecoderState step(Forward f, NDArray embedded, DecoderState before, @Nullable Keys keys) {
+    private DecoderState step(Forward f, NDArray embedded, DecoderState before, @Nullable Keys keys) {
         NDArray input = feeds() ? embedded.concat(before.vector(), 2) : embedded;
         List<LayerState> states = new ArrayList<>(layers.size());
         NDArray hidden = runLayers(f, input, before.layers(), states);
@@ -208,6 +209,21 @@ public final class RecurrentDecoder extends Decoder {
                 f, regroup(hidden, sources), keys, previous == null ? null : regroup(previous, sources));
         NDArray vector = f.dropout(attended.vectors(), config.attentionDropout());
         return new DecoderState(states, regroup(vector, rows), regroup(attended.weights(), rows));
+    }
+
+    /**
+     * One step of a search, by a kernel where there is one.
+     *
+     * @param parents (N) int64: the row before that each row continues
+     * @param tokens (N) int64: what each row appends
+     * @param keys of the B sources; null without attention
+     */
+    DecoderState advance(Forward f, NDArray parents, NDArray tokens, DecoderState before, @Nullable Keys keys) {
+        if (f.compute().fused() && !f.training() && fused.isPresent() && keys != null) {
+            return fused.get().step(f, parents, tokens, before, keys);
+        }
+        DecoderState continued = before.select(f.scope(), new NDIndex("{}", parents));
+        return step(f, embed(f, f.borrow(tokens).expandDims(1)), continued, keys);
     }
 
     /** (N, 1, H) as (B, K, H) or the other way round. */

@@ -5,6 +5,7 @@ import io.github.seqwright.search.SearchRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class Beam implements SourceSearch {
     /**
      * Takes one step.
      *
-     * @param next the likeliest of what may follow each row, beside suppressed tokens
+     * @param next the likeliest tokens of each row, enough of them such as may follow
      * @param firstRow row of this beam's first live hypothesis, the others next to it
      * @param attention weights of every row, null to keep none
      */
@@ -110,13 +111,16 @@ final class Beam implements SourceSearch {
             if (leaping[place]) {
                 continue;
             }
-            double total = live.get(place).prefix.total();
+            Prefix prefix = live.get(place).prefix;
+            int[] banned = forced ? new int[0] : rules.banned(prefix).toArray();
             for (int rank = 0; rank < next.perRow(); rank++) {
                 float logProb = next.logProb(firstRow + place, rank);
                 int token = next.token(firstRow + place, rank);
                 rules.requireNumber(logProb, token, length());
-                if (logProb != Float.NEGATIVE_INFINITY && (forced || request.allows(token))) {
-                    candidates.add(new Candidate(place, token, logProb, total + logProb));
+                boolean allowed =
+                        forced || (request.allows(token) && IntStream.of(banned).noneMatch(ban -> ban == token));
+                if (allowed && logProb != Float.NEGATIVE_INFINITY) {
+                    candidates.add(new Candidate(place, token, logProb, prefix.total() + logProb));
                 }
             }
         }

@@ -71,10 +71,9 @@ public final class BeamSearch implements Search {
         List<Beam> beams = sources.stream()
                 .map(source -> new Beam(config, new Rules(request, source)))
                 .toList();
-        // Enough to fill the beam when a row's likeliest tokens are the suppressed ones.
-        int perRow = config.beamSize() + request.suppressed().size();
         Lockstep.run(cursor, beams, request.keepDetails() || readsAttention(), false, (searches, rows) -> {
-            TopTokens next = TopTokens.of(rows.allowed(), perRow);
+            // Enough to fill the beam when a row's likeliest tokens are those that may not follow.
+            TopTokens next = TopTokens.of(rows.allowed(), config.beamSize() + rows.left());
             for (int source = 0; source < searches.size(); source++) {
                 searches.get(source).extend(next, rows.row(source, 0), rows.attention());
             }

@@ -27,10 +27,11 @@ final class Lockstep<S extends SourceSearch> {
      *
      * @param logProbs (N, V) as the model gives them
      * @param allowed (N, V) the same, minus infinity for what may not follow
+     * @param left how many tokens of a row at most may not follow all the same: {@link Rules} has them
      * @param width rows a source
      * @param attention weights of every row; null when nobody looks at them
      */
-    record Rows(NDArray logProbs, NDArray allowed, int width, float @Nullable [][] attention) {
+    record Rows(NDArray logProbs, NDArray allowed, int left, int width, float @Nullable [][] attention) {
 
         /** The row of a source's hypothesis; at the opening all hypotheses of a source share one. */
         int row(int source, int place) {
@@ -60,11 +61,11 @@ final class Lockstep<S extends SourceSearch> {
     /**
      * Takes all searches to their end.
      *
-     * @param hideSuppressed whether {@link Rows#allowed} is minus infinity also for the request's few suppressed tokens
+     * @param hideFew whether nothing is {@link Rows#left}
      * @throws IllegalArgumentException when there is not one row a source, or a prefix holds what is no token of an output
      */
     static <S extends SourceSearch> void run(
-            Cursor cursor, List<S> searches, boolean readsAttention, boolean hideSuppressed, Step<S> step) {
+            Cursor cursor, List<S> searches, boolean readsAttention, boolean hideFew, Step<S> step) {
         NDArray first = cursor.logProbs();
         long rows = first.getShape().get(0);
         if (rows != searches.size()) {
@@ -75,7 +76,7 @@ final class Lockstep<S extends SourceSearch> {
         searches.forEach(search -> search.rules().requirePrefix(vocabulary));
         // Not below the cursor's manager, which may live for a step only.
         try (NDManager scope = first.getManager().getEngine().newBaseManager(first.getDevice())) {
-            TokenMask mask = TokenMask.of(searches.get(0).rules().request(), hideSuppressed, first, scope);
+            TokenMask mask = TokenMask.of(searches.get(0).rules().request(), hideFew, first, scope);
             Lockstep<S> together = new Lockstep<>(cursor, searches, mask, readsAttention, step, scope);
             together.extend();
             while (together.keepUndone()) {
@@ -88,8 +89,9 @@ final class Lockstep<S extends SourceSearch> {
     private void extend() {
         NDArray logProbs = cursor.logProbs();
         try (NDManager once = scope.newSubManager()) {
-            NDArray allowed = mask.apply(logProbs, searches, width, once);
-            step.extend(searches, new Rows(logProbs, allowed, width, readsAttention ? attention() : null));
+            TokenMask.Allowed allowed = mask.apply(logProbs, searches, width, once);
+            float[][] weights = readsAttention ? attention() : null;
+            step.extend(searches, new Rows(logProbs, allowed.logProbs(), allowed.left(), width, weights));
         }
     }
 

@@ -12,18 +12,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes out of log probabilities, on the device, the tokens that may not follow. What that is, each source's {@link Rules}
  * say on the host, and only their positions travel; ends that are not likely enough are seen on the device. Where every token may
- * follow, nothing is copied.
+ * follow, nothing is copied. Nor is it for a few, if the search can pass over them itself.
  */
 final class TokenMask {
 
     private static final float NEVER = Float.NEGATIVE_INFINITY;
+
+    /** Copying all log probabilities takes longer than ranking so many more of each row. */
+    private static final int FEW = 8;
+
+    /** Tokens that never come out and are not hidden. */
+    private final int suppressed;
+
+    private final long vocabulary;
+    private final boolean hideFew;
 
     /** (V) 0, or minus infinity for a token that never comes out; null when all may. */
     private final @Nullable NDArray everywhere;
 
     private final @Nullable EndThreshold threshold;
 
-    private TokenMask(@Nullable NDArray everywhere, @Nullable EndThreshold threshold) {
+    private TokenMask(
+            int suppressed,
+            long vocabulary,
+            boolean hideFew,
+            @Nullable NDArray everywhere,
+            @Nullable EndThreshold threshold) {
+        this.suppressed = suppressed;
+        this.vocabulary = vocabulary;
+        this.hideFew = hideFew;
         this.everywhere = everywhere;
         this.threshold = threshold;
     }
@@ -31,34 +48,41 @@ final class TokenMask {
     /**
      * The mask of a request.
      *
-     * @param hideSuppressed whether it hides suppressed tokens as well, and not only those that are not allowed
+     * @param hideFew whether it hides also the few tokens of a row that a search could pass over
      * @param logProbs (N, V) for the shape
      * @param scope owns it
      */
-    static TokenMask of(SearchRequest request, boolean hideSuppressed, NDArray logProbs, NDManager scope) {
+    static TokenMask of(SearchRequest request, boolean hideFew, NDArray logProbs, NDManager scope) {
+        long vocabulary = logProbs.getShape().get(1);
         EndThreshold threshold = EndThreshold.of(request, logProbs, scope);
-        if (request.allowed() == null && !hideSuppressed) {
-            return new TokenMask(null, threshold);
+        if (request.allowed() == null && !hideFew) {
+            return new TokenMask(request.suppressed().size(), vocabulary, false, null, threshold);
         }
-        float[] values = new float[(int) logProbs.getShape().get(1)];
+        float[] values = new float[(int) vocabulary];
         for (int token = 0; token < values.length; token++) {
             values[token] = request.allows(token) ? 0 : NEVER;
         }
-        return new TokenMask(scope.create(values), threshold);
+        return new TokenMask(0, vocabulary, hideFew, scope.create(values), threshold);
     }
+
+    /**
+     * What may follow.
+     *
+     * @param logProbs (N, V), minus infinity for what may not follow
+     * @param left how many tokens of a row at most may not follow and are not hidden
+     */
+    record Allowed(NDArray logProbs, int left) {}
 
     /**
      * @param logProbs (N, V), which stay as they are
      * @param searches of the rows, {@code width} each
      * @param scope owns the result
-     * @return (N, V) the same with minus infinity for what may not follow
      */
-    NDArray apply(NDArray logProbs, List<? extends SourceSearch> searches, int width, NDManager scope) {
-        Shape shape = logProbs.getShape();
-        int rows = (int) shape.get(0);
-        long vocabulary = shape.get(1);
+    Allowed apply(NDArray logProbs, List<? extends SourceSearch> searches, int width, NDManager scope) {
+        int rows = searches.size() * width;
         LongStream.Builder forced = LongStream.builder();
         LongStream.Builder banned = LongStream.builder();
+        int mostBanned = 0;
         float[] walls = new float[rows];
         for (int row = 0; row < rows; row++) {
             SourceSearch search = searches.get(row / width);
@@ -66,27 +90,30 @@ final class TokenMask {
             long start = row * vocabulary;
             int token = search.rules().forced(prefix.length());
             if (token == Rules.ANY) {
-                search.rules().banned(prefix).forEach(ban -> banned.add(start + ban));
+                int[] bans = search.rules().banned(prefix).toArray();
+                mostBanned = Math.max(mostBanned, bans.length);
+                for (int ban : bans) {
+                    banned.add(start + ban);
+                }
             } else {
                 forced.add(start + token);
                 walls[row] = NEVER;
             }
         }
-        NDArray result = logProbs;
-        if (everywhere != null) {
-            result = owned(logProbs.add(everywhere), scope);
+        // What is not likely enough is seen beside what may follow.
+        boolean hide = mostBanned > 0 && (hideFew || mostBanned > FEW || threshold != null);
+        int left = hide ? suppressed : suppressed + mostBanned;
+        NDArray result = everywhere == null ? logProbs : owned(logProbs.add(everywhere), scope);
+        if (hide) {
+            result = ban(result, banned.build().toArray(), scope);
         }
-        result = ban(result, banned.build().toArray(), scope);
         if (threshold != null) {
             result = threshold.apply(result, scope);
         }
-        return force(logProbs, result, forced.build().toArray(), walls, scope);
+        return new Allowed(force(logProbs, result, forced.build().toArray(), walls, scope), left);
     }
 
     private static NDArray ban(NDArray values, long[] positions, NDManager scope) {
-        if (positions.length == 0) {
-            return values;
-        }
         float[] never = new float[positions.length];
         Arrays.fill(never, NEVER);
         return put(values, scope.create(positions), scope.create(never), scope);

@@ -27,7 +27,7 @@ class DrawsTest {
         double[] uniforms = random.doubles(DRAWS).toArray();
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray logProbs = manager.create(values, new Shape(ROWS, VOCABULARY));
-            Lockstep.Rows rows = new Lockstep.Rows(logProbs, logProbs, 1, null);
+            Lockstep.Rows rows = new Lockstep.Rows(logProbs, logProbs, 0, 1, null);
             Draws all = Draws.of(rows, rowOf, uniforms, config);
             assertThat(IntStream.range(0, DRAWS).map(all::token).distinct().count())
                     .isGreaterThan(3);
