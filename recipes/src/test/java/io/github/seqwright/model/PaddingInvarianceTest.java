@@ -83,6 +83,8 @@ class PaddingInvarianceTest {
             assertSameScores(inference, samples);
             assertSameOutputs(inference, samples, recipe.search().method());
             assertSameOutputs(inference, samples, recipe.evaluation().validationSearch());
+            Inference sideBySide = new Inference(network, manager, Compute.FUSED, 3);
+            assertSameOutputs(sideBySide, samples, recipe.search().method());
         }
     }
 

@@ -14,13 +14,21 @@ final class SearchOptions extends ModelOptions {
             description = "Hypotheses kept by the search. Default: as in the recipe.")
     private @Nullable Integer beam;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "Decode so many batches at once, each on its share of the processor threads: many inputs are done"
+                            + " sooner. Default: as in the recipe, 1.")
+    private @Nullable Integer threads;
+
     boolean beamGiven() {
         return beam != null;
     }
 
     @Override
     boolean given() {
-        return beam != null || super.given();
+        return beam != null || threads != null || super.given();
     }
 
     @Override
@@ -32,6 +40,12 @@ final class SearchOptions extends ModelOptions {
             }
             changes.add("search.method.type=beam");
             changes.add("search.method.beam_size=" + beam);
+        }
+        if (threads != null) {
+            if (threads < 1 || threads > 1024) {
+                throw mistake("--threads: expected a number from 1 to 1024 but found " + threads);
+            }
+            changes.add("search.threads=" + threads);
         }
         return changes;
     }

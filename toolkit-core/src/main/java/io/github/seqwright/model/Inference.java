@@ -8,6 +8,7 @@ import io.github.seqwright.data.Features;
 import io.github.seqwright.data.Sample;
 import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.GradientMode;
+import io.github.seqwright.engine.SideBySide;
 import io.github.seqwright.nn.Aligner;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.Padded;
@@ -44,15 +45,22 @@ public final class Inference {
     private final SequenceModel model;
     private final NDManager manager;
     private final Compute compute;
+    private final int lanes;
 
     /**
      * @param manager on the model's device; each call opens one below it
      * @param compute how layers compute
      */
     public Inference(SequenceModel model, NDManager manager, Compute compute) {
+        this(model, manager, compute, 1);
+    }
+
+    /** @param lanes batches that are searched at once, each on its share of the engine's threads */
+    public Inference(SequenceModel model, NDManager manager, Compute compute, int lanes) {
         this.model = model;
         this.manager = manager;
         this.compute = compute;
+        this.lanes = lanes;
     }
 
     /** How layers compute. */
@@ -88,13 +96,20 @@ public final class Inference {
         int[] sizes = inputs.stream()
                 .mapToInt(input -> Math.max(input.source().length(), least))
                 .toArray();
-        for (List<Integer> batch : batches(sizes, MOST_TOKENS)) {
-            List<Input> part = batch.stream().map(inputs::get).toList();
-            List<List<Hypothesis>> found = searchBatch(part, search, request);
-            for (int i = 0; i < batch.size(); i++) {
-                results.set(batch.get(i), found.get(i));
-            }
-        }
+        long all = IntStream.of(sizes).asLongStream().sum();
+        int tokens = (int) Math.max(1, Math.min(MOST_TOKENS, (all + lanes - 1) / lanes));
+        SideBySide.run(
+                lanes,
+                batches(sizes, tokens).stream()
+                        .<Runnable>map(batch -> () -> {
+                            List<Input> part = batch.stream().map(inputs::get).toList();
+                            List<List<Hypothesis>> found = searchBatch(part, search, request);
+                            for (int i = 0; i < batch.size(); i++) {
+                                // Each has places of its own.
+                                results.set(batch.get(i), found.get(i));
+                            }
+                        })
+                        .toList());
         return results;
     }
 

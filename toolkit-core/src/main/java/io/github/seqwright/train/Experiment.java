@@ -254,7 +254,8 @@ public final class Experiment<S> implements AutoCloseable {
     }
 
     private Inference inference() {
-        return new Inference(network, manager, recipe.searchCompute(manager));
+        return new Inference(
+                network, manager, recipe.searchCompute(manager), recipe.search().threads());
     }
 
     private static Search search(Component<SearchFactory<?>> chosen) {

@@ -1,0 +1,84 @@
+package io.github.seqwright.engine;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Several pieces of work at once, each with an equal share of the engine's threads. Threads of one operation wait for each other at
+ * its end, so many short operations finish sooner if each has a thread or two of its own.
+ */
+public final class SideBySide {
+
+    private SideBySide() {}
+
+    /**
+     * Returns when all work is done. Meanwhile operations of threads that start elsewhere have that share too.
+     *
+     * @param lanes pieces at once, at least 1; with 1 they run one after the other on the calling thread
+     * @throws RuntimeException of the first piece that failed, when none runs any more
+     */
+    public static void run(int lanes, List<Runnable> work) {
+        int used = Math.min(lanes, work.size());
+        if (used <= 1) {
+            work.forEach(Runnable::run);
+            return;
+        }
+        int threads = EngineRuntime.threads();
+        int share = Math.max(1, threads / used);
+        ExecutorService workers = Executors.newFixedThreadPool(used, SideBySide::thread);
+        try {
+            List<? extends Future<?>> pieces = work.stream()
+                    .map(piece -> workers.submit(() -> {
+                        // The engine keeps this number a thread.
+                        EngineRuntime.useThreads(share);
+                        piece.run();
+                    }))
+                    .toList();
+            for (Future<?> piece : pieces) {
+                waitFor(piece);
+            }
+        } finally {
+            end(workers);
+            EngineRuntime.useThreads(threads);
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "side by side");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static void waitFor(Future<?> piece) {
+        try {
+            piece.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while others computed");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** What has not begun never does; what has begun still uses what belongs to the caller. */
+    private static void end(ExecutorService workers) {
+        workers.shutdownNow();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = workers.awaitTermination(1, TimeUnit.HOURS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
