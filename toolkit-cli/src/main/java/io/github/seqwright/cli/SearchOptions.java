@@ -18,8 +18,8 @@ final class SearchOptions extends ModelOptions {
             names = "--threads",
             paramLabel = "N",
             description =
-                    "Decode so many batches at once, each on its share of the processor threads: many inputs are done"
-                            + " sooner. Default: as in the recipe, 1.")
+                    "Decode so many batches at once, each on its share of the processor threads; many inputs may be"
+                            + " done sooner. Default: as in the recipe, 1.")
     private @Nullable Integer threads;
 
     boolean beamGiven() {

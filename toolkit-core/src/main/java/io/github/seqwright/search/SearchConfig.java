@@ -22,7 +22,7 @@ public record SearchConfig(
         @Key(
                 value =
                         "Batches that are searched at once, each on an equal share of the processor threads. The outputs are"
-                                + " the same; many sources are decoded faster.",
+                                + " the same; many sources may be decoded faster.",
                 byDefault = "1",
                 min = 1,
                 max = 1024)
