@@ -44,19 +44,25 @@ public final class OutputLayer extends Layer {
                 .singletonOrThrow();
     }
 
-    /** @param hidden (N, H); gives (N, V) log probabilities */
-    public NDArray logProbs(Forward f, NDArray hidden) {
-        return f.compute().fused()
-                ? Kernel.of(SCRIPT)
-                        .call(
-                                f.scope(),
-                                "log_probs",
-                                hidden,
-                                value(weight),
-                                value(bias),
-                                f.compute().low())
-                        .singletonOrThrow()
-                : logits(hidden).logSoftmax(1);
+    /**
+     * Makes the projection ready for a search, whose every step multiplies few rows by it.
+     *
+     * @param f whose scope owns what is made for all steps
+     */
+    public StepOutput forSteps(Forward f) {
+        if (!f.compute().fused()) {
+            return (step, hidden) -> logits(hidden).logSoftmax(1);
+        }
+        NDArray whole = value(weight);
+        if (PackedOutput.worksOn(f, whole)) {
+            return new PackedOutput(f, whole, value(bias));
+        }
+        NDArray converted = Kernel.of(SCRIPT)
+                .call(f.scope(), "converted", whole, f.compute().low())
+                .singletonOrThrow();
+        return (step, hidden) -> Kernel.of(SCRIPT)
+                .call(step.scope(), "log_probs", hidden, converted, value(bias))
+                .singletonOrThrow();
     }
 
     /**

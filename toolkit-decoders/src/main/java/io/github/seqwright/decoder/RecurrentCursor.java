@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.seqwright.nn.Attention.Keys;
 import io.github.seqwright.nn.Encoded;
 import io.github.seqwright.nn.Forward;
+import io.github.seqwright.nn.StepOutput;
 import io.github.seqwright.search.Cursor;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class RecurrentCursor implements Cursor {
     private final RecurrentDecoder decoder;
     private final NDManager scope;
     private final Forward pass;
+    private final StepOutput output;
 
     private NDManager sourceScope;
     private @Nullable Keys keys;
@@ -35,6 +37,7 @@ final class RecurrentCursor implements Cursor {
         this.decoder = decoder;
         pass = f;
         scope = f.scope().newSubManager();
+        output = decoder.output().forSteps(f.in(scope));
         sourceScope = scope.newSubManager();
         sources = source.memory().lengths().batch();
         Forward once = f.in(sourceScope);
@@ -50,7 +53,7 @@ final class RecurrentCursor implements Cursor {
     }
 
     private NDArray distribution() {
-        return decoder.output().logProbs(pass.in(stepScope), state.vector().squeeze(1));
+        return output.logProbs(pass.in(stepScope), state.vector().squeeze(1));
     }
 
     @Override

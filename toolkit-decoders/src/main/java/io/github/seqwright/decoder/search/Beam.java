@@ -5,7 +5,6 @@ import io.github.seqwright.search.SearchRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,13 +74,11 @@ final class Beam implements SourceSearch {
      * @param attention weights of every row, null to keep none
      */
     void extend(TopTokens next, int firstRow, float @Nullable [][] attention) {
-        List<Candidate> candidates = candidates(next, firstRow, attention);
+        List<Candidate> chosen = continuations(config.beamSize() - finished.size(), next, firstRow, attention);
         boolean full = length() == rules.longest();
         List<Live> going = new ArrayList<>(config.beamSize());
         boolean[] ending = new boolean[live.size()];
-        int places = Math.min(config.beamSize() - finished.size(), candidates.size());
-        for (int rank = 0; rank < places; rank++) {
-            Candidate candidate = candidates.get(rank);
+        for (Candidate candidate : chosen) {
             float @Nullable [] weights = attention == null ? null : attention[firstRow + candidate.parent];
             Prefix prefix = live.get(candidate.parent).prefix.append(candidate.token, candidate.logProb, weights);
             if (candidate.token == request.endToken()) {
@@ -103,8 +100,9 @@ final class Beam implements SourceSearch {
         return live.get(0).prefix.length();
     }
 
-    private List<Candidate> candidates(TopTokens next, int firstRow, float @Nullable [][] attention) {
-        List<Candidate> candidates = new ArrayList<>(live.size() * next.perRow());
+    /** The best continuations of all live hypotheses, so many of them, best first. */
+    private List<Candidate> continuations(int places, TopTokens next, int firstRow, float @Nullable [][] attention) {
+        List<Candidate> best = new ArrayList<>(places + 1);
         boolean forced = rules.forced(length()) != Rules.ANY;
         boolean[] leaping = leaping(firstRow, attention);
         for (int place = 0; place < live.size(); place++) {
@@ -112,20 +110,44 @@ final class Beam implements SourceSearch {
                 continue;
             }
             Prefix prefix = live.get(place).prefix;
-            int[] banned = forced ? new int[0] : rules.banned(prefix).toArray();
+            int[] banned = forced ? new int[0] : rules.banned(prefix);
             for (int rank = 0; rank < next.perRow(); rank++) {
                 float logProb = next.logProb(firstRow + place, rank);
                 int token = next.token(firstRow + place, rank);
                 rules.requireNumber(logProb, token, length());
-                boolean allowed =
-                        forced || (request.allows(token) && IntStream.of(banned).noneMatch(ban -> ban == token));
-                if (allowed && logProb != Float.NEGATIVE_INFINITY) {
-                    candidates.add(new Candidate(place, token, logProb, prefix.total() + logProb));
+                double total = prefix.total() + logProb;
+                if (best.size() == places && total < best.get(places - 1).total) {
+                    // Nor can what is less likely than this token.
+                    break;
+                }
+                if (logProb != Float.NEGATIVE_INFINITY
+                        && (forced || (request.allows(token) && !contains(banned, token)))) {
+                    insert(new Candidate(place, token, logProb, total), best, places);
                 }
             }
         }
-        candidates.sort(BEST_FIRST);
-        return candidates;
+        return best;
+    }
+
+    private static boolean contains(int[] tokens, int token) {
+        for (int each : tokens) {
+            if (each == token) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Behind those as good that came before; the last falls out where there are more than places. */
+    private static void insert(Candidate candidate, List<Candidate> best, int places) {
+        int at = best.size();
+        while (at > 0 && BEST_FIRST.compare(candidate, best.get(at - 1)) < 0) {
+            at--;
+        }
+        best.add(at, candidate);
+        if (best.size() > places) {
+            best.remove(places);
+        }
     }
 
     /** Which live hypotheses now attend to what is too far away; none where all do. */

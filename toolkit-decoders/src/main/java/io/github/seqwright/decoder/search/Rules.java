@@ -11,6 +11,8 @@ final class Rules {
     /** No token: any may follow that is not banned. */
     static final int ANY = -1;
 
+    private static final int[] NONE = {};
+
     private final SearchRequest request;
     private final SearchSource source;
     private final int shortest;
@@ -43,17 +45,18 @@ final class Rules {
     }
 
     /** Tokens that may not come behind these, though the request allows them elsewhere. */
-    IntStream banned(Prefix prefix) {
-        IntStream end = prefix.length() < shortest ? IntStream.of(request.endToken()) : IntStream.empty();
+    int[] banned(Prefix prefix) {
+        boolean tooShort = prefix.length() < shortest;
         int n = request.limits().noRepeatNgram();
         int times = request.limits().maxRepeats();
         if (n == 0 && times == 0) {
-            return end;
+            return tooShort ? new int[] {request.endToken()} : NONE;
         }
         int[] tokens = prefix.tokens();
+        IntStream end = tooShort ? IntStream.of(request.endToken()) : IntStream.empty();
         IntStream again = n == 0 ? IntStream.empty() : repeating(tokens, n);
         IntStream round = times == 0 ? IntStream.empty() : looping(tokens, times);
-        return IntStream.concat(end, IntStream.concat(again, round));
+        return IntStream.concat(end, IntStream.concat(again, round)).toArray();
     }
 
     /** Tokens that would make the last n equal to n earlier ones. */

@@ -90,7 +90,7 @@ final class TokenMask {
             long start = row * vocabulary;
             int token = search.rules().forced(prefix.length());
             if (token == Rules.ANY) {
-                int[] bans = search.rules().banned(prefix).toArray();
+                int[] bans = search.rules().banned(prefix);
                 mostBanned = Math.max(mostBanned, bans.length);
                 for (int ban : bans) {
                     banned.add(start + ban);
