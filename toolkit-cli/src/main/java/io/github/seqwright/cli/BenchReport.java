@@ -39,7 +39,11 @@ record BenchReport(String mode, String what, Workload workload, int warmup, Meas
                         measured.tokensPerStep()));
         line(out, "waiting", milliseconds(measured.waitedPerStep()), "ms of it for data, on average");
         line(out, examples(), measured.examplesPerSecond(), "/s");
-        line(out, "target tokens", measured.tokensPerSecond(), "/s");
+        line(
+                out,
+                "target tokens",
+                measured.tokensPerSecond(),
+                String.format(Locale.ROOT, "/s, %,.2f over all steps", measured.overallTokensPerSecond()));
         PeakMemory.bytes().ifPresent(bytes -> line(out, "memory", bytes / MEGABYTE, "MB at most"));
         out.printf(
                 Locale.ROOT,
@@ -85,6 +89,7 @@ record BenchReport(String mode, String what, Workload workload, int warmup, Meas
         json.addProperty("step_ms", rounded(milliseconds(measured.secondsPerStep())));
         json.addProperty("wait_ms", rounded(milliseconds(measured.waitedPerStep())));
         json.addProperty("tokens_per_second", rounded(measured.tokensPerSecond()));
+        json.addProperty("overall_tokens_per_second", rounded(measured.overallTokensPerSecond()));
         json.addProperty("examples_per_second", rounded(measured.examplesPerSecond()));
         json.addProperty("unit", examples() + "/s");
         json.addProperty("tokens_per_step", rounded(measured.tokensPerStep()));

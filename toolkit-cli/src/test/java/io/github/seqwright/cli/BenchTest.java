@@ -84,6 +84,7 @@ class BenchTest {
                 "parameters",
                 "step_ms",
                 "tokens_per_second",
+                "overall_tokens_per_second",
                 "examples_per_second",
                 "tokens_per_step",
                 "examples_per_step")) {
@@ -158,7 +159,7 @@ class BenchTest {
                 .containsPattern("\n  step +[\\d.,]+ ms, of 4.0 sentences and 24.0 target tokens\n")
                 .containsPattern("\n  waiting +[\\d.,]+ ms of it for data, on average\n")
                 .containsPattern("\n  sentences +[\\d.,]+ /s\n")
-                .containsPattern("\n  target tokens +[\\d.,]+ /s\n")
+                .containsPattern("\n  target tokens +[\\d.,]+ /s, [\\d.,]+ over all steps\n")
                 .containsPattern(
                         "\n[\\d,]+ parameters, cpu, float32, kernels torchscript, 1 threads, PyTorch 2[\\d.]+\n$");
         try (Stream<Path> files = Files.list(folder)) {

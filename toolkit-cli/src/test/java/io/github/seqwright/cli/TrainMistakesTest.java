@@ -20,6 +20,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person hears who gives {@code train} data or a folder that it cannot use. */
 @ExtendWith(TrainedModel.class)
@@ -62,6 +64,16 @@ class TrainMistakesTest {
                 .contains(
                         "search.method: coverage_penalty and max_attention_shift look at attention weights, but"
                                 + " model.decoder has no attention, or with a head's search_weight of 1 no say; leave them at 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"training", "search"})
+    void bfloat16WithoutKernels(String section) throws Exception {
+        assertThat(run("train", "tiny.yaml", "-o", "training.kernels=portable", "-o", section + ".precision=bfloat16")
+                        .mistake(2))
+                .contains(
+                        section + ".precision: bfloat16 needs kernels, but training.kernels is portable; change one of"
+                                + " them");
     }
 
     @Test

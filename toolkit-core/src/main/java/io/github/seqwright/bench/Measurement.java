@@ -52,6 +52,11 @@ public record Measurement(List<Step> steps) {
         return median(step -> step.tokens() / step.seconds());
     }
 
+    /** Of all steps together, slow ones among them: what a whole epoch has. */
+    public double overallTokensPerSecond() {
+        return tokensPerStep() / mean(Step::seconds);
+    }
+
     /** Median of the steps' rates. */
     public double examplesPerSecond() {
         return median(step -> step.examples() / step.seconds());

@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What matrices are multiplied in. */
 public enum Precision {
@@ -13,8 +16,14 @@ public enum Precision {
     FLOAT32,
     BFLOAT16;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Precision.class);
+
     private static final int TRIALS = 7;
     private static final int SIZE = 512;
+
+    // bfloat16 in software takes dozens of times as long: one trial of a small product tells.
+    private static final int SMALL_SIZE = 256;
+    private static final double SLOW = 3;
 
     // Smaller products would measure how fast a GPU is told of them.
     private static final int GPU_SIZE = 4096;
@@ -35,9 +44,36 @@ public enum Precision {
                 NDManager scope = manager.newSubManager()) {
             NDArray matrix = matrix(scope, manager.getDevice().isGpu() ? GPU_SIZE : SIZE);
             return agree(kernel, scope, matrix)
-                            && time(kernel, scope, matrix, 0f) > WORTH_IT * time(kernel, scope, matrix, 1f)
+                            && time(kernel, scope, matrix, 0f, TRIALS)
+                                    > WORTH_IT * time(kernel, scope, matrix, 1f, TRIALS)
                     ? BFLOAT16
                     : FLOAT32;
+        }
+    }
+
+    /**
+     * Warns where bfloat16 was asked for and the machine has no hardware for it, as when a run that began on another machine
+     * goes on here.
+     *
+     * @param key of a recipe that asks for this precision
+     */
+    public void warnWhereSlow(String key, NDManager manager) {
+        if (this != BFLOAT16 || manager.getDevice().isGpu()) {
+            return;
+        }
+        Kernel kernel = Kernel.of(Kernel.script(Precision.class, "Precision"));
+        try (GradientMode off = GradientMode.off();
+                NDManager scope = manager.newSubManager()) {
+            NDArray matrix = matrix(scope, SMALL_SIZE);
+            double ratio = time(kernel, scope, matrix, 1f, 2) / time(kernel, scope, matrix, 0f, 2);
+            if (ratio > SLOW) {
+                LOG.warn(String.format(
+                        Locale.ROOT,
+                        "%s: bfloat16 has no hardware here, and products take %.0f times as long as in float32;"
+                                + " set it to float32 or auto",
+                        key,
+                        ratio));
+            }
         }
     }
 
@@ -57,9 +93,9 @@ public enum Precision {
         return low.sub(right).norm().getFloat() < ROUNDING * right.norm().getFloat();
     }
 
-    private static double time(Kernel kernel, NDManager scope, NDArray matrix, Float low) {
-        double[] seconds = new double[TRIALS];
-        for (int i = 0; i < TRIALS; i++) {
+    private static double time(Kernel kernel, NDManager scope, NDArray matrix, Float low, int trials) {
+        double[] seconds = new double[trials];
+        for (int i = 0; i < trials; i++) {
             long start = System.nanoTime();
             // On a GPU too the value is there only when it was computed.
             kernel.call(scope, "products", matrix, low).singletonOrThrow().sum().getFloat();

@@ -7,6 +7,8 @@ import io.github.seqwright.data.DataFactory;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.engine.KernelChoice;
+import io.github.seqwright.engine.Precision;
 import io.github.seqwright.metric.Metric;
 import io.github.seqwright.metric.MetricFactory;
 import io.github.seqwright.model.ModelConfig;
@@ -40,6 +42,10 @@ public record Recipe(
                 && evaluation.metrics().isEmpty()) {
             throw new InputException("training.select_by: metric takes the first of evaluation.metrics, but there are"
                     + " none; name one there, or use select_by: loss");
+        }
+        if (training.kernels() == KernelChoice.PORTABLE && search.precision() == Precision.BFLOAT16) {
+            throw new InputException("search.precision: bfloat16 needs kernels, but training.kernels is portable;"
+                    + " change one of them");
         }
         boolean hasAttention = Networks.check(model, task).hasAttention();
         checkAttention("search.method", search.method(), hasAttention);
@@ -99,6 +105,7 @@ public record Recipe(
      * @param manager on the device to compute on
      */
     public Compute searchCompute(NDManager manager) {
+        search.precision().warnWhereSlow("search.precision", manager);
         return Compute.choose(training.kernels(), search.precision(), manager);
     }
 

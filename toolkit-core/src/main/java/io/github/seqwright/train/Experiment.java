@@ -213,6 +213,7 @@ public final class Experiment<S> implements AutoCloseable {
         EngineRuntime.useThreads(training.threads());
         Device device = training.device().choose();
         try (NDManager manager = NDManager.newBaseManager(device)) {
+            training.precision().warnWhereSlow("training.precision", manager);
             return recipe.with(
                     device.isGpu() ? DeviceChoice.GPU : DeviceChoice.CPU,
                     Compute.choose(training.kernels(), training.precision(), manager));

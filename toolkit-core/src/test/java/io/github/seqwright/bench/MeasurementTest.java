@@ -30,6 +30,7 @@ class MeasurementTest {
         Measurement measured = new Measurement(List.of(USUAL, SHORT));
         assertThat(measured.secondsPerStep()).isEqualTo(0.375);
         assertThat(measured.tokensPerSecond()).isEqualTo(60);
+        assertThat(measured.overallTokensPerSecond()).isEqualTo(50 / 0.75, within(1e-9));
         assertThat(measured.examplesPerSecond()).isEqualTo(8);
         assertThat(measured.tokensPerStep()).isEqualTo(25);
         assertThat(measured.examplesPerStep()).isEqualTo(3);
