@@ -9,9 +9,12 @@ import io.github.seqwright.recipe.RecipeDocs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages that are made from the configuration records say what the records say. */
+/** What is made for the docs, from the configuration records and from measurements, says what those say. */
 class GeneratedDocsTest {
 
     private static final Path DOCS = Path.of("..", "docs");
@@ -27,6 +30,13 @@ class GeneratedDocsTest {
         assertUpToDate("recipe.schema.json", JsonSchema.of(Recipe.class, "Seqwright recipe"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "decode"})
+    void costCurves(String mode) throws IOException {
+        List<String> measured = Files.readAllLines(DOCS.resolve("performance/cost.tsv"));
+        assertUpToDate("performance/cost-" + mode + ".svg", CostCurves.svg(measured, mode));
+    }
+
     private static void assertUpToDate(String name, String expected) throws IOException {
         Path page = DOCS.resolve(name);
         if (Boolean.getBoolean(WRITE)) {
@@ -36,7 +46,7 @@ class GeneratedDocsTest {
         // Git may have checked it out with the line ends of the machine.
         assertThat(Files.readString(page).replace("\r\n", "\n"))
                 .as(
-                        "docs/%s is made from the configuration records, which have changed; write it anew with"
+                        "docs/%s is made from what has changed since; write it anew with"
                                 + " 'mvn test -pl recipes -am -Dtest=GeneratedDocsTest"
                                 + " -Dsurefire.failIfNoSpecifiedTests=false -D%s=true' and commit it",
                         name, WRITE)

@@ -19,6 +19,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code bench} says; how fast it was is not looked at. */
 @ExtendWith(TrainedModel.class)
@@ -135,6 +137,23 @@ class BenchTest {
                         .get("kernels")
                         .getAsString())
                 .isEqualTo("portable");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"train, training.precision", "decode, search.precision"})
+    void bfloat16InSoftwareIsSaid(String mode, String key) throws Exception {
+        Path processor = Path.of("/proc/cpuinfo");
+        assumeTrue(Files.exists(processor), "only Linux tells what the processor can do");
+        String flags = Files.readString(processor);
+        String warning = key + ": bfloat16 has no hardware here";
+        Result result = small(mode, "--precision=bf16");
+        assertThat(result.exitCode()).isZero();
+        if (flags.contains("avx512_bf16") || flags.contains("amx_bf16")) {
+            assertThat(result.errors()).doesNotContain(warning);
+        } else if (flags.contains("avx2") && !flags.contains("avx512")) {
+            assertThat(result.errors()).containsOnlyOnce(warning);
+        }
+        assertThat(small(mode, "--precision=fp32").errors()).doesNotContain("bfloat16");
     }
 
     @Test

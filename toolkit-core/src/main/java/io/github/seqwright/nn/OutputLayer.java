@@ -11,8 +11,6 @@ import java.util.List;
  */
 public final class OutputLayer extends Layer {
 
-    private static final String SCRIPT = Kernel.script(OutputLayer.class, "OutputLayer");
-
     private final Parameter weight;
     private final Parameter bias;
 
@@ -53,15 +51,11 @@ public final class OutputLayer extends Layer {
         if (!f.compute().fused()) {
             return (step, hidden) -> logits(hidden).logSoftmax(1);
         }
-        NDArray whole = value(weight);
-        if (PackedOutput.worksOn(f, whole)) {
-            return new PackedOutput(f, whole, value(bias));
-        }
-        NDArray converted = Kernel.of(SCRIPT)
-                .call(f.scope(), "converted", whole, f.compute().low())
-                .singletonOrThrow();
-        return (step, hidden) -> Kernel.of(SCRIPT)
-                .call(step.scope(), "log_probs", hidden, converted, value(bias))
+        Kernel kernel = OutputKernel.of(f);
+        Float low = f.compute().low();
+        NDArray prepared =
+                kernel.call(f.scope(), "for_steps", value(weight), low).singletonOrThrow();
+        return (step, hidden) -> kernel.call(step.scope(), "log_probs", hidden, prepared, value(bias), low)
                 .singletonOrThrow();
     }
 
@@ -83,7 +77,7 @@ public final class OutputLayer extends Layer {
             tokens = tokens.get(inside);
         }
         if (f.compute().fused()) {
-            return Kernel.of(SCRIPT)
+            return OutputKernel.of(f)
                     .call(
                             f.scope(),
                             "nll_sum",
