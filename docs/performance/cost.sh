@@ -1,6 +1,7 @@
 #!/bin/sh
 # Measures how cost grows: sh docs/performance/cost.sh > docs/performance/cost.tsv
-# with nothing else running, about half an hour. SEQWRIGHT names the command, THREADS the threads of the base.
+# with nothing else running, about half an hour. SEQWRIGHT names the command; the curves that
+# the docs show take two threads for the base, THREADS changes that.
 : "${SEQWRIGHT:=seqwright}" "${THREADS:=2}"
 
 # measure MODE SIZE VALUE THREADS OPTIONS...
@@ -8,7 +9,7 @@ measure() {
     mode=$1 size=$2 value=$3 threads=$4
     shift 4
     found=$(OMP_NUM_THREADS=$threads $SEQWRIGHT bench "$mode" "$@" --json) || exit
-    number() { printf '%s' "$found" | sed -E "s/.*\"$1\": ?([0-9.]+).*/\1/"; }
+    number() { printf '%s' "$found" | sed -n -E "s/.*\"$1\": ?([0-9.]+).*/\1/p"; }
     printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$mode" "$size" "$value" "$(number step_ms)" "$(number tokens_per_second)" \
         "$(number peak_memory_mb)"
 }

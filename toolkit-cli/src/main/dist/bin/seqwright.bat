@@ -50,6 +50,9 @@ if defined SEQWRIGHT_JAVA_OPTS (
 
 rem Nearly all the work is the engine's: the optimizing compiler gets only what runs a hundred times as often as usual.
 set "COMPILER=-XX:Tier4InvocationThreshold=500000 -XX:Tier4MinInvocationThreshold=60000 -XX:Tier4CompileThreshold=1500000 -XX:Tier4BackEdgeThreshold=4000000"
+if defined SEQWRIGHT_JAVA_OPTS (
+    echo "%SEQWRIGHT_JAVA_OPTS%" | findstr /c:"Tiered" /c:"Tier4" > nul && set "COMPILER="
+)
 
 rem The options of the user come last, so that they win.
 "%JAVA%" %COLLECTOR% %COMPILER% -Dfile.encoding=UTF-8 %NATIVE% %SEQWRIGHT_JAVA_OPTS% -cp "%CLASSES%" io.github.seqwright.cli.Main %*

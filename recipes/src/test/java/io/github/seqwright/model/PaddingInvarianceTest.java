@@ -83,6 +83,13 @@ class PaddingInvarianceTest {
             assertSameScores(inference, samples);
             assertSameOutputs(inference, samples, recipe.search().method());
             assertSameOutputs(inference, samples, recipe.evaluation().validationSearch());
+            Inference portable = new Inference(network, manager, Compute.PORTABLE);
+            assertSameOutputs(portable, samples, recipe.search().method());
+            double[][] kernels = inference.logProbs(samples);
+            double[][] reference = portable.logProbs(samples);
+            for (int i = 0; i < kernels.length; i++) {
+                assertThat(kernels[i]).containsExactly(reference[i], within(1e-4));
+            }
             Inference sideBySide = new Inference(network, manager, Compute.FUSED, 3);
             assertSameOutputs(sideBySide, samples, recipe.search().method());
         }

@@ -37,6 +37,9 @@ final class CostCurves {
 
         static Row parse(String line) {
             String[] cells = line.split("\t");
+            if (!cells[1].equals("base") && !BASE.containsKey(cells[1])) {
+                throw new IllegalArgumentException("no base is known of the size '" + cells[1] + "'");
+            }
             return new Row(cells[0], cells[1], Double.parseDouble(cells[2]), Double.parseDouble(cells[3]));
         }
     }
@@ -82,22 +85,22 @@ final class CostCurves {
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$.0f %2$.0f\" width=\"%1$.0f\" height=\"%2$.0f\""
-                        + " font-family=\"sans-serif\" font-size=\"11\">%n<rect width=\"100%%\" height=\"100%%\""
-                        + " fill=\"white\"/>%n",
+                        + " font-family=\"sans-serif\" font-size=\"11\">\n<rect width=\"100%%\" height=\"100%%\""
+                        + " fill=\"white\"/>\n",
                 width,
                 height));
         int n = 0;
         for (Map.Entry<String, List<Point>> panel : panels.entrySet()) {
             svg.append(String.format(
                     Locale.ROOT,
-                    "<g transform=\"translate(%.0f %.0f)\">%n",
+                    "<g transform=\"translate(%.0f %.0f)\">\n",
                     n % COLUMNS * PANEL_WIDTH,
                     n / COLUMNS * PANEL_HEIGHT));
             panel(svg, panel.getKey(), panel.getValue());
             svg.append("</g>\n");
             n++;
         }
-        return svg.append("</svg>\n").toString().replace("\r\n", "\n");
+        return svg.append("</svg>\n").toString();
     }
 
     private void panel(StringBuilder svg, String size, List<Point> points) {
@@ -115,7 +118,7 @@ final class CostCurves {
             boolean base = point.size() == BASE.get(size);
             svg.append(String.format(
                     Locale.ROOT,
-                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%s\" fill=\"%s\"/>%n",
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%s\" fill=\"%s\"/>\n",
                     x,
                     down(point),
                     base ? "4" : "3",
@@ -127,7 +130,7 @@ final class CostCurves {
 
     private static void text(StringBuilder svg, double x, double y, String anchor, String text) {
         svg.append(String.format(
-                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, text));
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n", x, y, anchor, text));
     }
 
     private static double across(Point point, double first, double last) {

@@ -110,6 +110,9 @@ final class FeatureWorkers {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while features were made");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
     }

@@ -2,10 +2,12 @@ package io.github.seqwright.engine;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,7 +19,7 @@ public final class SideBySide {
     private SideBySide() {}
 
     /**
-     * Returns when all work is done. Meanwhile operations of threads that start elsewhere have that share too.
+     * Returns when all work is done.
      *
      * @param lanes pieces at once, at least 1; with 1 they run one after the other on the calling thread
      * @throws RuntimeException of the first piece that failed, when none runs any more
@@ -28,24 +30,50 @@ public final class SideBySide {
             work.forEach(Runnable::run);
             return;
         }
-        int threads = EngineRuntime.threads();
-        int share = Math.max(1, threads / used);
-        ExecutorService workers = Executors.newFixedThreadPool(used, SideBySide::thread);
+        ExecutorService workers = workers(used);
         try {
-            List<? extends Future<?>> pieces = work.stream()
-                    .map(piece -> workers.submit(() -> {
-                        // The engine keeps this number a thread.
-                        EngineRuntime.useThreads(share);
-                        piece.run();
-                    }))
-                    .toList();
+            List<? extends Future<?>> pieces =
+                    work.stream().map(workers::submit).toList();
             for (Future<?> piece : pieces) {
                 waitFor(piece);
             }
         } finally {
             end(workers);
+        }
+    }
+
+    /**
+     * Threads that have begun. The engine keeps a number a thread, and one that threads take over at their first operation: setting
+     * the first sets both, so the second is set back at once, and others wait until it is.
+     */
+    private static synchronized ExecutorService workers(int count) {
+        int threads = EngineRuntime.threads();
+        int share = Math.max(1, threads / count);
+        CountDownLatch begun = new CountDownLatch(count);
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                count,
+                count,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> thread(() -> {
+                    // Asked for first, since a thread that asks later takes over the other number.
+                    EngineRuntime.threads();
+                    EngineRuntime.useThreads(share);
+                    begun.countDown();
+                    work.run();
+                }));
+        workers.prestartAllCoreThreads();
+        try {
+            begun.await();
+        } catch (InterruptedException e) {
+            end(workers);
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted before others computed");
+        } finally {
             EngineRuntime.useThreads(threads);
         }
+        return workers;
     }
 
     private static Thread thread(Runnable work) {
@@ -61,6 +89,9 @@ public final class SideBySide {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while others computed");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
     }

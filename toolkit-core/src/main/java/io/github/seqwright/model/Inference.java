@@ -96,11 +96,9 @@ public final class Inference {
         int[] sizes = inputs.stream()
                 .mapToInt(input -> Math.max(input.source().length(), least))
                 .toArray();
-        long all = IntStream.of(sizes).asLongStream().sum();
-        int tokens = (int) Math.max(1, Math.min(MOST_TOKENS, (all + lanes - 1) / lanes));
         SideBySide.run(
                 lanes,
-                batches(sizes, tokens).stream()
+                batchesForLanes(sizes, lanes).stream()
                         .<Runnable>map(batch -> () -> {
                             List<Input> part = batch.stream().map(inputs::get).toList();
                             List<List<Hypothesis>> found = searchBatch(part, search, request);
@@ -111,6 +109,20 @@ public final class Inference {
                         })
                         .toList());
         return results;
+    }
+
+    /** As large as they may be, and no lane is left with one more than the others. */
+    static List<List<Integer>> batchesForLanes(int[] sizes, int lanes) {
+        long all = IntStream.of(sizes).asLongStream().sum();
+        long rounds = Math.max(1, (all + (long) lanes * MOST_TOKENS - 1) / ((long) lanes * MOST_TOKENS));
+        int tokens = (int) Math.max(1, (all + rounds * lanes - 1) / (rounds * lanes));
+        List<List<Integer>> batches = batches(sizes, tokens);
+        // What pads a batch counts too, so there may be more than were aimed at.
+        while (batches.size() > rounds * lanes && tokens < MOST_TOKENS) {
+            tokens = Math.min(MOST_TOKENS, tokens + tokens / 16 + 1);
+            batches = batches(sizes, tokens);
+        }
+        return batches;
     }
 
     private List<List<Hypothesis>> searchBatch(List<Input> inputs, Search search, SearchRequest request) {

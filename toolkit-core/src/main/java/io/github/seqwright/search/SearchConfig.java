@@ -14,15 +14,15 @@ public record SearchConfig(
 
         @Key(
                 value =
-                        "What kernels multiply matrices in, softmax and scores being float32 always: `float32`, `bfloat16`, or `auto`:"
+                        "What kernels multiply matrices in, softmax and sums being float32 always: `float32`, `bfloat16`, or `auto`:"
                                 + " bfloat16 where the hardware of the machine that decodes is faster with it.",
                 byDefault = "float32")
         Precision precision,
 
         @Key(
                 value =
-                        "Batches that are searched at once, each on an equal share of the processor threads. The outputs are"
-                                + " the same; many sources may be decoded faster.",
+                        "Batches that are searched at once, each on an equal share of the processor threads and with memory of its"
+                                + " own. The outputs are the same; many sources may be decoded faster.",
                 byDefault = "1",
                 min = 1,
                 max = 1024)

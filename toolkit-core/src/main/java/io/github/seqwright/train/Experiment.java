@@ -72,6 +72,7 @@ public final class Experiment<S> implements AutoCloseable {
     private final Task<S> task;
     private final ModelBundle bundle;
     private final NDManager manager;
+    private final Compute searchCompute;
     private final EncoderDecoder network;
     private final Updates updates;
     private final List<Metric> metrics;
@@ -93,6 +94,7 @@ public final class Experiment<S> implements AutoCloseable {
         Device device = recipe.training().device().choose();
         manager = NDManager.newBaseManager(device);
         try {
+            searchCompute = recipe.searchCompute(manager);
             network = Networks.build(recipe.model(), task);
             if (initial != null) {
                 initial.initialize(network, manager);
@@ -207,7 +209,7 @@ public final class Experiment<S> implements AutoCloseable {
         }
     }
 
-    /** With what every {@code auto} stands for on this machine, with the threads that the recipe asks for. */
+    /** With what every {@code auto} of {@code training} stands for on this machine, with the threads that the recipe asks for. */
     static Recipe frozen(Recipe recipe) {
         TrainingConfig training = recipe.training();
         EngineRuntime.useThreads(training.threads());
@@ -255,8 +257,7 @@ public final class Experiment<S> implements AutoCloseable {
     }
 
     private Inference inference() {
-        return new Inference(
-                network, manager, recipe.searchCompute(manager), recipe.search().threads());
+        return new Inference(network, manager, searchCompute, recipe.search().threads());
     }
 
     private static Search search(Component<SearchFactory<?>> chosen) {

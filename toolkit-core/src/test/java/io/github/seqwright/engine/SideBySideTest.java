@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +44,47 @@ class SideBySideTest {
         };
         SideBySide.run(2, List.of(piece, piece));
         assertThat(shares).containsExactly(2);
-        assertThat(EngineRuntime.threads()).isEqualTo(4);
+        assertThat(threadsOfANewThread()).isEqualTo(4);
+    }
+
+    /** What the engine gives a thread that calls it for the first time. */
+    private static int threadsOfANewThread() {
+        return CompletableFuture.supplyAsync(EngineRuntime::threads, work -> new Thread(work).start())
+                .join();
+    }
+
+    /** Overlapping runs, as of a server whose requests do. */
+    @Test
+    void threadsThatBeginMeanwhileHaveAll() {
+        CountDownLatch both = new CountDownLatch(2);
+        CountDownLatch seen = new CountDownLatch(1);
+        List<Integer> threads = new CopyOnWriteArrayList<>();
+        Runnable piece = () -> {
+            both.countDown();
+            assertThat(await(seen)).isTrue();
+        };
+        CompletableFuture<Void> run = CompletableFuture.runAsync(
+                () -> SideBySide.run(2, List.of(piece, piece)), work -> new Thread(work).start());
+        assertThat(await(both)).isTrue();
+        threads.add(threadsOfANewThread());
+        SideBySide.run(2, List.of(() -> threads.add(EngineRuntime.threads()), () -> {}));
+        seen.countDown();
+        run.join();
+        threads.add(threadsOfANewThread());
+        assertThat(threads).containsExactly(4, 2, 4);
+    }
+
+    @Test
+    void errorsStayWhatTheyAre() {
+        OutOfMemoryError error = new OutOfMemoryError("full");
+        assertThatThrownBy(() -> SideBySide.run(
+                        2,
+                        List.of(
+                                () -> {
+                                    throw error;
+                                },
+                                () -> {})))
+                .isSameAs(error);
     }
 
     private static boolean await(CountDownLatch latch) {
@@ -80,6 +122,6 @@ class SideBySideTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no");
         assertThat(ended).isTrue();
-        assertThat(EngineRuntime.threads()).isEqualTo(4);
+        assertThat(threadsOfANewThread()).isEqualTo(4);
     }
 }

@@ -19,7 +19,7 @@ class OutputLayerChunksTest {
     private static final int VOCABULARY = 11;
 
     @ParameterizedTest
-    @CsvSource({"127, 0", "128, 0.1", "129, 0.1", "300, 0"})
+    @CsvSource({"127, 0", "128, 0.1", "129, 0.1", "511, 0", "512, 0.1", "513, 0.1", "1100, 0"})
     void equalsSingleOperations(int rows, float smoothing) {
         try (NDManager manager = NDManager.newBaseManager()) {
             OutputLayer output = new OutputLayer(HIDDEN, VOCABULARY);

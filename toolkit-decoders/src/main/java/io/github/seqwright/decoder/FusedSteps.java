@@ -79,16 +79,8 @@ final class FusedSteps {
         return decoded(call(
                 f,
                 "feeding",
-                embedded,
-                hidden(initial),
-                cells(initial),
-                layerWeights(),
-                arrays(parameters),
-                gate(f, 0),
-                gate(f, 1),
-                keys.keys(),
-                keys.values(),
-                keys.mask(),
+                List.of(embedded, hidden(initial), cells(initial), layerWeights()),
+                keys,
                 sampling == null ? none : sampling.coins(),
                 sampling == null ? none : table.weight().getArray(),
                 sampling == null ? none : output.weights().get(0).getArray(),
@@ -109,13 +101,8 @@ final class FusedSteps {
         return decoded(call(
                 f,
                 "at_once",
-                hidden,
-                arrays(parameters),
-                gate(f, 0),
-                gate(f, 1),
-                keys.keys(),
-                keys.values(),
-                keys.mask(),
+                List.of(hidden),
+                keys,
                 rate(f, config.attentionDropout()),
                 f.compute().low()));
     }
@@ -131,20 +118,16 @@ final class FusedSteps {
         NDList results = call(
                 f,
                 "step",
-                tokens,
-                parents,
-                hidden(before.layers()),
-                cells(before.layers()),
-                before.vector(),
-                looked == null ? none(f) : looked,
-                table.weight().getArray(),
-                layerWeights(),
-                arrays(parameters),
-                gate(f, 0),
-                gate(f, 1),
-                keys.keys(),
-                keys.values(),
-                keys.mask(),
+                List.of(
+                        tokens,
+                        parents,
+                        hidden(before.layers()),
+                        cells(before.layers()),
+                        before.vector(),
+                        looked == null ? none(f) : looked,
+                        table.weight().getArray(),
+                        layerWeights()),
+                keys,
                 config.inputFeeding() ? 1f : 0f,
                 f.compute().low());
         int depth = layers.size();
@@ -180,8 +163,12 @@ final class FusedSteps {
         return f.scope().create(new Shape(0));
     }
 
-    private NDList call(Forward f, String method, Object... arguments) {
-        return Kernel.of(script).call(f.scope(), method, arguments);
+    /** All methods take what belongs to the look at the memory in the middle. */
+    private NDList call(Forward f, String method, List<Object> first, Keys keys, Object... last) {
+        List<Object> arguments = new ArrayList<>(first);
+        arguments.addAll(List.of(arrays(parameters), gate(f, 0), gate(f, 1), keys.keys(), keys.values(), keys.mask()));
+        arguments.addAll(List.of(last));
+        return Kernel.of(script).call(f.scope(), method, arguments.toArray());
     }
 
     private static Float rate(Forward f, float dropout) {

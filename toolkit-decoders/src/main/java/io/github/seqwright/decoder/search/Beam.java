@@ -110,14 +110,14 @@ final class Beam implements SourceSearch {
                 continue;
             }
             Prefix prefix = live.get(place).prefix;
-            int[] banned = forced ? new int[0] : rules.banned(prefix);
+            int[] banned = forced ? Rules.NONE : rules.banned(prefix);
             for (int rank = 0; rank < next.perRow(); rank++) {
                 float logProb = next.logProb(firstRow + place, rank);
                 int token = next.token(firstRow + place, rank);
                 rules.requireNumber(logProb, token, length());
                 double total = prefix.total() + logProb;
                 if (best.size() == places && total < best.get(places - 1).total) {
-                    // Nor can what is less likely than this token.
+                    // Nor has any later rank of this row a place; one as good might, by its token.
                     break;
                 }
                 if (logProb != Float.NEGATIVE_INFINITY

@@ -11,7 +11,7 @@ final class Rules {
     /** No token: any may follow that is not banned. */
     static final int ANY = -1;
 
-    private static final int[] NONE = {};
+    static final int[] NONE = {};
 
     private final SearchRequest request;
     private final SearchSource source;

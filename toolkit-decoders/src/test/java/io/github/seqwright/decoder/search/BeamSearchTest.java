@@ -93,6 +93,16 @@ class BeamSearchTest extends SearchContract {
         }
     }
 
+    /** Of more tokens than are ranked as they are. */
+    @Test
+    void largeVocabulariesFollowTheDefinition() {
+        for (int seed = 0; seed < 12; seed++) {
+            int vocabulary = 597 + seed;
+            BeamSearchConfig config = new BeamSearchConfig(1 + seed % 6, LengthNormalization.GNMT, 1);
+            assertFollowsTheDefinition(seed, vocabulary, config, seed % 3, false, seed % 2 == 0);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void constrainedBeamsFollowTheDefinition(LengthNormalization normalization) {
