@@ -1,6 +1,6 @@
 #!/bin/sh
-# Measures how cost grows: sh docs/performance/cost.sh > docs/performance/cost.tsv
-# with nothing else running, about half an hour. SEQWRIGHT names the command; the curves that
+# Measures how cost grows: sh docs/performance/cost.sh > cost.new
+# with nothing else running, about ten minutes. SEQWRIGHT names the command; the curves that
 # the docs show take two threads for the base, THREADS changes that.
 : "${SEQWRIGHT:=seqwright}" "${THREADS:=2}"
 
@@ -8,7 +8,8 @@
 measure() {
     mode=$1 size=$2 value=$3 threads=$4
     shift 4
-    found=$(OMP_NUM_THREADS=$threads $SEQWRIGHT bench "$mode" "$@" --json) || exit
+    found=$(OMP_NUM_THREADS=$threads "$SEQWRIGHT" bench "$mode" "$@" --json) || exit
+    case $found in *'"step_ms"'*) ;; *) echo "no measurement: $found" >&2; exit 1 ;; esac
     number() { printf '%s' "$found" | sed -n -E "s/.*\"$1\": ?([0-9.]+).*/\1/p"; }
     printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$mode" "$size" "$value" "$(number step_ms)" "$(number tokens_per_second)" \
         "$(number peak_memory_mb)"
@@ -30,7 +31,7 @@ for mode in train decode; do
     fi
     value=1
     while [ "$value" -lt "$THREADS" ]; do
-        measure $mode threads "$value" "$value" --steps 8 --warmup 8
+        (THREADS=$value; $mode threads "$value") || exit
         value=$((2 * value))
     done
     $mode base 2

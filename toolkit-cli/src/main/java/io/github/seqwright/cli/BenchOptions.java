@@ -67,7 +67,8 @@ final class BenchOptions {
     @Option(
             names = "--precision",
             paramLabel = "float32|bfloat16|auto",
-            description = "What matrices are multiplied in; also fp32, bf16. Default: float32; of a RECIPE its own.")
+            description = "What matrices are multiplied in: training.precision or, of 'decode', search.precision. Also"
+                    + " fp32, bf16. Default: float32; of a RECIPE its own.")
     private @Nullable PrecisionName precision;
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps to time. Default: 30.", defaultValue = "30")

@@ -39,15 +39,21 @@ public enum Precision {
         if (this != AUTO) {
             return this;
         }
-        Kernel kernel = Kernel.of(Kernel.script(Precision.class, "Precision"));
+        Kernel kernel = kernel();
+        boolean gpu = manager.getDevice().isGpu();
         try (GradientMode off = GradientMode.off();
                 NDManager scope = manager.newSubManager()) {
-            NDArray matrix = matrix(scope, manager.getDevice().isGpu() ? GPU_SIZE : SIZE);
-            return agree(kernel, scope, matrix)
+            // In software even a few products of this size would take seconds.
+            boolean worthATry = gpu || !slow(kernel, scope);
+            NDArray matrix = matrix(scope, gpu ? GPU_SIZE : SIZE);
+            Precision chosen = worthATry
+                            && agree(kernel, scope, matrix)
                             && time(kernel, scope, matrix, 0f, TRIALS)
                                     > WORTH_IT * time(kernel, scope, matrix, 1f, TRIALS)
                     ? BFLOAT16
                     : FLOAT32;
+            LOG.info("precision auto is {} here", chosen.name().toLowerCase(Locale.ROOT));
+            return chosen;
         }
     }
 
@@ -61,20 +67,24 @@ public enum Precision {
         if (this != BFLOAT16 || manager.getDevice().isGpu()) {
             return;
         }
-        Kernel kernel = Kernel.of(Kernel.script(Precision.class, "Precision"));
         try (GradientMode off = GradientMode.off();
                 NDManager scope = manager.newSubManager()) {
-            NDArray matrix = matrix(scope, SMALL_SIZE);
-            double ratio = time(kernel, scope, matrix, 1f, 2) / time(kernel, scope, matrix, 0f, 2);
-            if (ratio > SLOW) {
-                LOG.warn(String.format(
-                        Locale.ROOT,
-                        "%s: bfloat16 has no hardware here, and products take %.0f times as long as in float32;"
-                                + " set it to float32 or auto",
-                        key,
-                        ratio));
+            if (slow(kernel(), scope)) {
+                LOG.warn(
+                        "{}: bfloat16 has no hardware here, and takes many times as long as float32; set it to float32 or auto",
+                        key);
             }
         }
+    }
+
+    private static Kernel kernel() {
+        return Kernel.of(Kernel.script(Precision.class, "Precision"));
+    }
+
+    /** Whether bfloat16 is computed in software. */
+    private static boolean slow(Kernel kernel, NDManager scope) {
+        NDArray small = matrix(scope, SMALL_SIZE);
+        return time(kernel, scope, small, 1f, 2) > SLOW * time(kernel, scope, small, 0f, 2);
     }
 
     /** Random numbers whose products are about as large as they are. */

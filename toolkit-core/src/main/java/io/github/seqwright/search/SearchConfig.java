@@ -22,7 +22,7 @@ public record SearchConfig(
         @Key(
                 value =
                         "Batches that are searched at once, each on an equal share of the processor threads and with memory of its"
-                                + " own. The outputs are the same; many sources may be decoded faster.",
+                                + " own. The outputs are the same but for rounding; many sources may be decoded faster.",
                 byDefault = "1",
                 min = 1,
                 max = 1024)
