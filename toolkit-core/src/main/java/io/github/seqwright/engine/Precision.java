@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,14 +45,12 @@ public enum Precision {
             // In software even a few products of this size would take seconds.
             boolean worthATry = gpu || !slow(kernel, scope);
             NDArray matrix = matrix(scope, gpu ? GPU_SIZE : SIZE);
-            Precision chosen = worthATry
+            return worthATry
                             && agree(kernel, scope, matrix)
                             && time(kernel, scope, matrix, 0f, TRIALS)
                                     > WORTH_IT * time(kernel, scope, matrix, 1f, TRIALS)
                     ? BFLOAT16
                     : FLOAT32;
-            LOG.info("precision auto is {} here", chosen.name().toLowerCase(Locale.ROOT));
-            return chosen;
         }
     }
 

@@ -19,6 +19,8 @@ import io.github.seqwright.task.Task;
 import io.github.seqwright.task.TaskFactory;
 import io.github.seqwright.train.TrainingConfig;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One experiment: a whole recipe file. Its parts fit together: a network can be built for the task. */
 public record Recipe(
@@ -36,6 +38,8 @@ public record Recipe(
 
         @Key(value = "How the model is judged.", byDefault = "{}")
         Evaluation evaluation) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recipe.class);
 
     public Recipe {
         if (training.selectBy() == TrainingConfig.Criterion.METRIC
@@ -106,7 +110,11 @@ public record Recipe(
      */
     public Compute searchCompute(NDManager manager) {
         search.precision().warnWhereSlow("search.precision", manager);
-        return Compute.choose(training.kernels(), search.precision(), manager);
+        Compute chosen = Compute.choose(training.kernels(), search.precision(), manager);
+        if (search.precision() == Precision.AUTO) {
+            LOG.info("search.precision: auto is {} here", chosen.bfloat16() ? "bfloat16" : "float32");
+        }
+        return chosen;
     }
 
     /** The same recipe with the device and the arithmetic that were chosen on a machine. */
