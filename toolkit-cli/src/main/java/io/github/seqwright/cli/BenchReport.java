@@ -47,12 +47,14 @@ record BenchReport(String mode, String what, Workload workload, int warmup, Meas
         PeakMemory.bytes().ifPresent(bytes -> line(out, "memory", bytes / MEGABYTE, "MB at most"));
         out.printf(
                 Locale.ROOT,
-                "%,d parameters, %s, %s, kernels %s, %d threads, PyTorch %s%n",
+                "%,d parameters, attention %s, %s, %s, kernels %s, %d threads%s, PyTorch %s%n",
                 Parameters.count(workload.network()),
+                attention(),
                 device(),
                 precision(),
                 kernels(),
                 EngineRuntime.threads(),
+                decodes() ? ", " + searched() : "",
                 Engine.getInstance().getVersion());
     }
 
@@ -67,14 +69,14 @@ record BenchReport(String mode, String what, Workload workload, int warmup, Meas
         json.addProperty("mode", mode);
         json.addProperty("recipe", what);
         json.addProperty("precision", precision());
-        json.addProperty(
-                "attention", Recipes.value(recipe, "model.decoder.attention").orElse("none"));
+        json.addProperty("attention", attention());
         json.addProperty(
                 "input_feeding",
                 Recipes.value(recipe, "model.decoder.input_feeding")
                         .filter("true"::equals)
                         .isPresent());
-        if (mode.equals("decode")) {
+        if (decodes()) {
+            json.addProperty("search_threads", lanes());
             json.addProperty("search", recipe.search().method().type());
             Recipes.value(recipe, "search.method.beam_size")
                     .ifPresent(size -> json.addProperty("beam", Integer.valueOf(size)));
@@ -107,6 +109,26 @@ record BenchReport(String mode, String what, Workload workload, int warmup, Meas
             return "images";
         }
         return source instanceof SourceSpec.Frames ? "recordings" : "examples";
+    }
+
+    private boolean decodes() {
+        return mode.equals("decode");
+    }
+
+    private String attention() {
+        return Recipes.value(workload.recipe(), "model.decoder.attention").orElse("none");
+    }
+
+    /** Batches at once. */
+    private int lanes() {
+        return workload.recipe().searchLanes(workload.device());
+    }
+
+    private String searched() {
+        String beam = Recipes.value(workload.recipe(), "search.method.beam_size")
+                .map(size -> " " + size)
+                .orElse("");
+        return workload.recipe().search().method().type() + beam + ", batches at once: " + lanes();
     }
 
     private String device() {

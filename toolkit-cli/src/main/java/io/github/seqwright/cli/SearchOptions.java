@@ -18,8 +18,8 @@ final class SearchOptions extends ModelOptions {
             names = "--threads",
             paramLabel = "N",
             description =
-                    "Decode so many batches at once, each on its share of the processor threads; many inputs may be"
-                            + " done sooner. Default: as in the recipe, 1.")
+                    "Decode so many batches at once, each on its share of the processor threads; 0: one a thread, at"
+                            + " most 4. Default: as in the recipe, 0.")
     private @Nullable Integer threads;
 
     boolean beamGiven() {
@@ -42,8 +42,8 @@ final class SearchOptions extends ModelOptions {
             changes.add("search.method.beam_size=" + beam);
         }
         if (threads != null) {
-            if (threads < 1 || threads > 1024) {
-                throw mistake("--threads: expected a number from 1 to 1024 but found " + threads);
+            if (threads < 0 || threads > 1024) {
+                throw mistake("--threads: expected a number from 0 to 1024 but found " + threads);
             }
             changes.add("search.threads=" + threads);
         }

@@ -180,7 +180,7 @@ class BenchTest {
                 .containsPattern("\n  sentences +[\\d.,]+ /s\n")
                 .containsPattern("\n  target tokens +[\\d.,]+ /s, [\\d.,]+ over all steps\n")
                 .containsPattern(
-                        "\n[\\d,]+ parameters, cpu, float32, kernels torchscript, 1 threads, PyTorch 2[\\d.]+\n$");
+                        "\n[\\d,]+ parameters, attention additive, cpu, float32, kernels torchscript, 1 threads, PyTorch 2[\\d.]+\n$");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }

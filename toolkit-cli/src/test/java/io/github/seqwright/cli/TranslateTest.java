@@ -53,6 +53,7 @@ class TranslateTest {
         assertThat(result.errors()).isEmpty();
         assertThat(translate(text, "-").done()).isEqualTo(result.output());
         assertThat(translate(text, "--threads", "2").done()).isEqualTo(result.output());
+        assertThat(translate(text, "--threads", "0").done()).isEqualTo(result.output());
     }
 
     @Test
@@ -198,7 +199,7 @@ class TranslateTest {
     @Test
     void optionsThatCannotBeMeantAreRefused() throws Exception {
         assertUsage("--beam: expected a number of 1 or more but found 0", "--beam", "0");
-        assertUsage("--threads: expected a number from 1 to 1024 but found 0", "--threads", "0");
+        assertUsage("--threads: expected a number from 0 to 1024 but found -1", "--threads", "-1");
         assertUsage("--n-best: expected a number of 1 or more but found 0", "--n-best", "0");
         assertUsage("--details: only JSON has room for them; add --format json", "--details");
         assertUsage("--n-best: 4 outputs were asked for, but the search keeps only 3; add --beam 4", "--n-best", "4");

@@ -37,7 +37,7 @@ public final class Inference {
 
     private static final int MOST_TOKENS = 4096;
 
-    /** Most probabilities at once, four bytes each. */
+    /** Most probabilities at once, of all lanes together, four bytes each. */
     private static final long MOST_PROBABILITIES = 64L << 20;
 
     private static final Set<Integer> NEVER_OUTPUT = Set.of(Vocabulary.PAD, Vocabulary.BOS);
@@ -91,7 +91,7 @@ public final class Inference {
     public List<List<Hypothesis>> search(List<Input> inputs, Search search, SearchRequest request) {
         List<List<Hypothesis>> results = new ArrayList<>(Collections.nCopies(inputs.size(), List.of()));
         // A step has beam x V probabilities a source, however short it is.
-        long perSource = (long) search.beamSize() * model.probabilities();
+        long perSource = (long) lanes * search.beamSize() * model.probabilities();
         int least = Math.toIntExact(MOST_TOKENS * perSource / MOST_PROBABILITIES);
         int[] sizes = inputs.stream()
                 .mapToInt(input -> Math.max(input.source().length(), least))

@@ -62,8 +62,8 @@ public final class Seq2Seq<S> implements AutoCloseable {
         this.networks = networks;
         this.model = model;
         this.manager = manager;
-        inference = new Inference(
-                model, manager, recipe.searchCompute(manager), recipe.search().threads());
+        inference =
+                new Inference(model, manager, recipe.searchCompute(manager), recipe.searchLanes(manager.getDevice()));
         search = recipe.search()
                 .method()
                 .factory()

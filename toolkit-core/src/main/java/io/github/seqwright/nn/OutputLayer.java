@@ -11,6 +11,8 @@ import java.util.List;
  */
 public final class OutputLayer extends Layer {
 
+    private static final String SCRIPT = Kernel.script(OutputLayer.class, "OutputLayer");
+
     private final Parameter weight;
     private final Parameter bias;
 
@@ -42,6 +44,10 @@ public final class OutputLayer extends Layer {
                 .singletonOrThrow();
     }
 
+    private static Kernel kernel(Forward f) {
+        return Kernel.of(SCRIPT + ProductScript.of(f));
+    }
+
     /**
      * Makes the projection ready for a search, whose every step multiplies few rows by it.
      *
@@ -51,7 +57,7 @@ public final class OutputLayer extends Layer {
         if (!f.compute().fused()) {
             return (step, hidden) -> logits(hidden).logSoftmax(1);
         }
-        Kernel kernel = OutputKernel.of(f);
+        Kernel kernel = kernel(f);
         Float low = f.compute().low();
         NDArray prepared =
                 kernel.call(f.scope(), "for_steps", value(weight), low).singletonOrThrow();
@@ -77,7 +83,7 @@ public final class OutputLayer extends Layer {
             tokens = tokens.get(inside);
         }
         if (f.compute().fused()) {
-            return OutputKernel.of(f)
+            return kernel(f)
                     .call(
                             f.scope(),
                             "nll_sum",

@@ -1,5 +1,6 @@
 package io.github.seqwright.recipe;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.seqwright.InputException;
 import io.github.seqwright.component.Component;
@@ -7,6 +8,7 @@ import io.github.seqwright.data.DataFactory;
 import io.github.seqwright.data.DataSplits;
 import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.DeviceChoice;
+import io.github.seqwright.engine.EngineRuntime;
 import io.github.seqwright.engine.KernelChoice;
 import io.github.seqwright.engine.Precision;
 import io.github.seqwright.metric.Metric;
@@ -40,6 +42,9 @@ public record Recipe(
         Evaluation evaluation) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recipe.class);
+
+    // Each has arrays of its own, and few threads at an operation hinder each other little.
+    private static final int MOST_LANES = 4;
 
     public Recipe {
         if (training.selectBy() == TrainingConfig.Criterion.METRIC
@@ -115,6 +120,14 @@ public record Recipe(
             LOG.info("search.precision: auto is {} here", chosen.bfloat16() ? "bfloat16" : "float32");
         }
         return chosen;
+    }
+
+    /** Batches that are searched at once on a device. The engine must run. */
+    public int searchLanes(Device device) {
+        if (search.threads() > 0) {
+            return search.threads();
+        }
+        return device.isGpu() ? 1 : Math.min(MOST_LANES, EngineRuntime.threads());
     }
 
     /** The same recipe with the device and the arithmetic that were chosen on a machine. */

@@ -21,9 +21,9 @@ public record SearchConfig(
 
         @Key(
                 value =
-                        "Batches that are searched at once, each on an equal share of the processor threads and with memory of its"
-                                + " own. The outputs are the same but for rounding; many sources may be decoded faster.",
-                byDefault = "1",
-                min = 1,
+                        "Batches that are searched at once, each on an equal share of the processor threads; 0: as many as there are"
+                                + " threads, at most 4, and 1 on a GPU. The outputs are the same but for rounding.",
+                byDefault = "0",
+                min = 0,
                 max = 1024)
         int threads) {}

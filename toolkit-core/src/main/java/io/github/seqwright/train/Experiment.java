@@ -257,7 +257,7 @@ public final class Experiment<S> implements AutoCloseable {
     }
 
     private Inference inference() {
-        return new Inference(network, manager, searchCompute, recipe.search().threads());
+        return new Inference(network, manager, searchCompute, recipe.searchLanes(manager.getDevice()));
     }
 
     private static Search search(Component<SearchFactory<?>> chosen) {

@@ -13,12 +13,12 @@ import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.LayerState;
 import io.github.seqwright.nn.Linear;
 import io.github.seqwright.nn.OutputLayer;
+import io.github.seqwright.nn.ProductScript;
 import io.github.seqwright.nn.RecurrentLayer;
 import io.github.seqwright.nn.TokenTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class FusedSteps {
 
     private static final String SCRIPT = Kernel.script(RecurrentDecoder.class, "RecurrentDecoder");
+    private static final String LOOK = Kernel.script(AttentionVector.class, "AttentionVector");
 
     private final List<RecurrentLayer> layers;
     private final List<Parameter> parameters = new ArrayList<>();
     private final @Nullable Linear gate;
+    private final String attentionScript;
     private final String script;
     private final TokenTable table;
     private final OutputLayer output;
@@ -49,7 +51,8 @@ final class FusedSteps {
         parameters.addAll(vector.combine().weights());
         parameters.addAll(attention.parameters());
         gate = vector.gate();
-        script = SCRIPT + attention.methods();
+        attentionScript = LOOK + attention.methods();
+        script = SCRIPT + attentionScript;
         this.table = table;
         this.output = output;
         this.config = config;
@@ -107,34 +110,13 @@ final class FusedSteps {
                 f.compute().low()));
     }
 
-    /**
-     * One step of a search: what {@link RecurrentDecoder#advance} does.
-     *
-     * @param parents (N) int64
-     * @param tokens (N) int64
-     */
-    DecoderState step(Forward f, NDArray parents, NDArray tokens, DecoderState before, Keys keys) {
-        NDArray looked = before.weights();
-        NDList results = call(
-                f,
-                "step",
-                List.of(
-                        tokens,
-                        parents,
-                        hidden(before.layers()),
-                        cells(before.layers()),
-                        before.vector(),
-                        looked == null ? none(f) : looked,
-                        table.weight().getArray(),
-                        layerWeights()),
-                keys,
-                config.inputFeeding() ? 1f : 0f,
-                f.compute().low());
-        int depth = layers.size();
-        List<LayerState> states = IntStream.range(0, depth)
-                .mapToObj(n -> new LayerState(results.get(n), results.get(depth + n)))
-                .toList();
-        return new DecoderState(states, results.get(2 * depth), results.get(2 * depth + 1));
+    /** Makes the weights ready for the steps of a search; they belong to the scope of {@code f}. */
+    FusedSearch forSearch(Forward f) {
+        Kernel kernel = Kernel.of(FusedSearch.SCRIPT + attentionScript + ProductScript.of(f));
+        Float low = f.compute().low();
+        NDList ready =
+                kernel.call(f.scope(), "for_steps", layerWeights(), arrays(parameters), gate(f, 0), gate(f, 1), low);
+        return new FusedSearch(kernel, ready, table.weight().getArray(), config.inputFeeding(), low);
     }
 
     private List<NDArray> layerWeights() {
@@ -145,11 +127,11 @@ final class FusedSteps {
         return parameters.stream().map(Parameter::getArray).toList();
     }
 
-    private static List<NDArray> hidden(List<LayerState> states) {
+    static List<NDArray> hidden(List<LayerState> states) {
         return states.stream().map(LayerState::hidden).toList();
     }
 
-    private static List<NDArray> cells(List<LayerState> states) {
+    static List<NDArray> cells(List<LayerState> states) {
         return states.stream().flatMap(state -> Stream.ofNullable(state.cell())).toList();
     }
 

@@ -23,6 +23,7 @@ final class RecurrentCursor implements Cursor {
     private final NDManager scope;
     private final Forward pass;
     private final StepOutput output;
+    private final @Nullable FusedSearch fused;
 
     private NDManager sourceScope;
     private @Nullable Keys keys;
@@ -38,18 +39,27 @@ final class RecurrentCursor implements Cursor {
         pass = f;
         scope = f.scope().newSubManager();
         output = decoder.output().forSteps(f.in(scope));
+        fused = decoder.fusedSearch(f.in(scope)).orElse(null);
         sourceScope = scope.newSubManager();
         sources = source.memory().lengths().batch();
         Forward once = f.in(sourceScope);
-        keys = decoder.prepare(once, once.borrow(source));
+        Keys prepared = decoder.prepare(once, once.borrow(source));
+        keys = fused == null || prepared == null ? prepared : fused.prepare(once, prepared);
 
         stepScope = scope.newSubManager();
         Forward first = f.in(stepScope);
         NDArray rows = stepScope.arange(0, (int) sources, 1, DataType.INT64);
         NDArray tokens = stepScope.full(new Shape(sources), begin, DataType.INT64);
-        state = decoder.advance(first, rows, tokens, decoder.initialState(first, first.borrow(source)), keys);
+        state = after(rows, tokens, decoder.initialState(first, first.borrow(source)));
         logProbs = distribution();
         attention = state.weights();
+    }
+
+    private DecoderState after(NDArray parents, NDArray tokens, DecoderState before) {
+        Forward step = pass.in(stepScope);
+        return fused == null || keys == null
+                ? decoder.advance(step, parents, tokens, before, keys)
+                : fused.advance(step, parents, tokens, before, keys);
     }
 
     private NDArray distribution() {
@@ -65,7 +75,7 @@ final class RecurrentCursor implements Cursor {
     public void advance(NDArray parents, NDArray tokens) {
         NDManager before = stepScope;
         stepScope = scope.newSubManager();
-        state = decoder.advance(pass.in(stepScope), parents, tokens, state, keys);
+        state = after(parents, tokens, state);
         logProbs = distribution();
         attention = state.weights();
         before.close();

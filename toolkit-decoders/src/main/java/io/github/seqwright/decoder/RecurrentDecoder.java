@@ -211,17 +211,19 @@ public final class RecurrentDecoder extends Decoder {
         return new DecoderState(states, regroup(vector, rows), regroup(attended.weights(), rows));
     }
 
+    /** The kernel for the steps of a search, whose weights belong to the scope of {@code f}; empty where {@link #advance} is to be used. */
+    Optional<FusedSearch> fusedSearch(Forward f) {
+        return f.compute().fused() && !f.training() ? fused.map(steps -> steps.forSearch(f)) : Optional.empty();
+    }
+
     /**
-     * One step of a search, by a kernel where there is one.
+     * One step of a search.
      *
      * @param parents (N) int64: the row before that each row continues
      * @param tokens (N) int64: what each row appends
      * @param keys of the B sources; null without attention
      */
     DecoderState advance(Forward f, NDArray parents, NDArray tokens, DecoderState before, @Nullable Keys keys) {
-        if (f.compute().fused() && !f.training() && fused.isPresent() && keys != null) {
-            return fused.get().step(f, parents, tokens, before, keys);
-        }
         DecoderState continued = before.select(f.scope(), new NDIndex("{}", parents));
         return step(f, embed(f, f.borrow(tokens).expandDims(1)), continued, keys);
     }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.seqwright.engine.Compute;
 import io.github.seqwright.engine.GradientMode;
 import io.github.seqwright.engine.Kernel;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Both kinds of the kernel give the same, whichever this machine takes. */
-class OutputKernelTest {
+/** Both kinds give the same, whichever this machine takes. */
+class ProductScriptTest {
 
     private final NDManager manager = NDManager.newBaseManager();
     private final Forward f = new Forward(manager, true, Compute.FUSED);
@@ -31,19 +32,19 @@ class OutputKernelTest {
     @Test
     void oneDnnIsUsedWhereTheEngineHasIt() {
         assumeTrue(System.getProperty("os.arch").equals("amd64"), "libtorch for this machine may lack oneDNN");
-        assertThat(OutputKernel.packs(f)).isTrue();
+        assertThat(ProductScript.packs(f)).isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"1, 1, 1", "3, 5, 7", "5, 256, 1001", "511, 16, 40", "513, 16, 40", "1100, 8, 33"})
     void kindsAgree(int rows, int width, int tokens) {
-        assumeTrue(OutputKernel.packs(f), "no oneDNN here");
+        assumeTrue(ProductScript.packs(f), "no oneDNN here");
         OutputLayer output = new OutputLayer(width, tokens);
         output.initialize(manager, 7);
         float[] hidden = random(rows * width);
         long[] reference = random.ints(rows, 0, tokens).asLongStream().toArray();
-        Values plain = values(OutputKernel.PLAIN, output, hidden, reference);
-        Values packed = values(OutputKernel.PACKED, output, hidden, reference);
+        Values plain = values(ProductScript.PLAIN, output, hidden, reference);
+        Values packed = values(ProductScript.PACKED, output, hidden, reference);
         Fixture.assertClose("loss", packed.loss(), plain.loss(), 1e-5);
         Fixture.assertClose("gradient of the input", packed.input(), plain.input(), 1e-5);
         plain.parameters()
@@ -52,10 +53,46 @@ class OutputKernelTest {
         Fixture.assertClose("log probabilities", packed.logProbs(), plain.logProbs(), 1e-5);
     }
 
+    @ParameterizedTest
+    @CsvSource({"none, false", "sigmoid, false", "tanh, false", "none, true", "sigmoid, true", "tanh, true"})
+    void productsAreThoseOfSingleOperations(String activation, boolean bfloat16) {
+        NDArray rows = manager.create(random(6 * 16), new Shape(6, 16));
+        NDArray weight = manager.create(random(40 * 16), new Shape(40, 16)).mul(0.3f);
+        NDArray bias = manager.create(random(40));
+        NDArray sum = rows.matMul(weight.transpose()).add(bias);
+        NDArray expected = switch (activation) {
+            case "sigmoid" -> sum.getNDArrayInternal().sigmoid();
+            case "tanh" -> sum.tanh();
+            default -> sum;
+        };
+        Forward typed = f.compute().bfloat16() == bfloat16 ? f : new Forward(manager, true, Compute.FUSED_BFLOAT16);
+        List<String> kinds = ProductScript.packs(typed)
+                ? List.of(ProductScript.PLAIN, ProductScript.PACKED)
+                : List.of(ProductScript.PLAIN);
+        for (String kind : kinds) {
+            NDArray product = Kernel.of(kind + script(activation))
+                    .call(manager, "once", rows, weight, bias, typed.compute().low())
+                    .singletonOrThrow();
+            // Values are up to about 5, of which bfloat16 has eight significant bits.
+            Fixture.assertClose(activation, product.toFloatArray(), expected.toFloatArray(), bfloat16 ? 0.05 : 1e-5);
+        }
+    }
+
+    private static String script(String activation) {
+        return """
+                  def once(self: __torch__.K, rows: Tensor, weight: Tensor, bias: Tensor, low: Tensor) -> Tensor:
+                    type = 6
+                    if bool(low):
+                      type = 15
+                    prepared = (self).prepared(torch.to(weight, type), )
+                    return (self).product(torch.to(rows, type), prepared, bias, "%s", )
+                """.formatted(activation);
+    }
+
     private record Values(float[] loss, float[] input, Map<String, float[]> parameters, float[] logProbs) {}
 
     private Values values(String script, OutputLayer output, float[] numbers, long[] tokens) {
-        Kernel kernel = Kernel.of(script);
+        Kernel kernel = Kernel.of(Kernel.script(OutputLayer.class, "OutputLayer") + script);
         NDArray weight = output.weights().get(0).getArray();
         NDArray bias = output.weights().get(1).getArray();
         NDArray reference = manager.create(tokens);
