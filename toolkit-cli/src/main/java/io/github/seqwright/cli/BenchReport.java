@@ -128,7 +128,7 @@ record BenchReport(String mode, String what, Workload workload, int warmup, Meas
         String beam = Recipes.value(workload.recipe(), "search.method.beam_size")
                 .map(size -> " " + size)
                 .orElse("");
-        return workload.recipe().search().method().type() + beam + ", batches at once: " + lanes();
+        return workload.recipe().search().method().type() + beam + ", at most " + lanes() + " batches at once";
     }
 
     private String device() {

@@ -19,7 +19,7 @@ final class SearchOptions extends ModelOptions {
             paramLabel = "N",
             description =
                     "Decode so many batches at once, each on its share of the processor threads; 0: one a thread, at"
-                            + " most 4. Default: as in the recipe, 0.")
+                            + " most 4, and 1 on a GPU. Default: as in the recipe, 0.")
     private @Nullable Integer threads;
 
     boolean beamGiven() {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inference {
 
+    /** Most tokens at once, of all lanes together. */
     private static final int MOST_TOKENS = 4096;
 
     /** Most probabilities at once, of all lanes together, four bytes each. */
@@ -91,7 +92,7 @@ public final class Inference {
     public List<List<Hypothesis>> search(List<Input> inputs, Search search, SearchRequest request) {
         List<List<Hypothesis>> results = new ArrayList<>(Collections.nCopies(inputs.size(), List.of()));
         // A step has beam x V probabilities a source, however short it is.
-        long perSource = (long) lanes * search.beamSize() * model.probabilities();
+        long perSource = (long) search.beamSize() * model.probabilities();
         int least = Math.toIntExact(MOST_TOKENS * perSource / MOST_PROBABILITIES);
         int[] sizes = inputs.stream()
                 .mapToInt(input -> Math.max(input.source().length(), least))
@@ -114,15 +115,19 @@ public final class Inference {
     /** As large as they may be, and no lane is left with one more than the others. */
     static List<List<Integer>> batchesForLanes(int[] sizes, int lanes) {
         long all = IntStream.of(sizes).asLongStream().sum();
-        long rounds = Math.max(1, (all + (long) lanes * MOST_TOKENS - 1) / ((long) lanes * MOST_TOKENS));
-        int tokens = (int) Math.max(1, (all + rounds * lanes - 1) / (rounds * lanes));
-        List<List<Integer>> batches = batches(sizes, tokens);
-        // What pads a batch counts too, so there may be more than were aimed at.
-        while (batches.size() > rounds * lanes && tokens < MOST_TOKENS) {
-            tokens = Math.min(MOST_TOKENS, tokens + tokens / 16 + 1);
-            batches = batches(sizes, tokens);
+        int most = Math.max(1, MOST_TOKENS / lanes);
+        for (long count = lanes; ; count += lanes) {
+            // What pads a batch counts too, so more may be needed than fill the batches exactly.
+            for (long tokens = Math.max(1, (all + count - 1) / count); tokens <= most; tokens += tokens / 16 + 1) {
+                List<List<Integer>> batches = batches(sizes, (int) tokens);
+                if (batches.size() <= count) {
+                    return batches;
+                }
+            }
+            if (count >= sizes.length) {
+                return batches(sizes, most);
+            }
         }
-        return batches;
     }
 
     private List<List<Hypothesis>> searchBatch(List<Input> inputs, Search search, SearchRequest request) {

@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDArray;
 public interface StepOutput {
 
     /**
-     * Log probabilities of the next token.
+     * Log probabilities of the next token, with gradients only where layers compute by single operations.
      *
      * @param f of the step, whose scope owns what is made
      * @param hidden (N, H)

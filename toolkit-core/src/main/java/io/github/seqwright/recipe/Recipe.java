@@ -43,7 +43,7 @@ public record Recipe(
 
     private static final Logger LOG = LoggerFactory.getLogger(Recipe.class);
 
-    // Each has arrays of its own, and few threads at an operation hinder each other little.
+    // Each prepares weights of its own, and more were not tried.
     private static final int MOST_LANES = 4;
 
     public Recipe {

@@ -21,8 +21,8 @@ public record SearchConfig(
 
         @Key(
                 value =
-                        "Batches that are searched at once, each on an equal share of the processor threads; 0: as many as there are"
-                                + " threads, at most 4, and 1 on a GPU. The outputs are the same but for rounding.",
+                        "Batches that are searched at once, each on an equal share of the processor threads and of the memory; 0: as"
+                                + " many as there are threads, at most 4, and 1 on a GPU. The outputs are the same but for rounding.",
                 byDefault = "0",
                 min = 0,
                 max = 1024)

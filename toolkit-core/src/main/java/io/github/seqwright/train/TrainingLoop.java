@@ -132,7 +132,7 @@ final class TrainingLoop {
             return Optional.of("training.epochs: " + config.epochs() + " are done");
         }
         if (config.maxSteps() > 0 && step() >= config.maxSteps()) {
-            return Optional.of("training.max_steps: " + config.maxSteps() + " are done");
+            return Optional.of("training.max_steps: " + step() + " are done");
         }
         if (selection.exhausted(config.patience())) {
             return Optional.of(

@@ -21,6 +21,7 @@ import io.github.seqwright.nn.Lengths;
 import io.github.seqwright.nn.MemorySpec;
 import io.github.seqwright.nn.Padded;
 import io.github.seqwright.nn.RecurrentLayer;
+import io.github.seqwright.nn.StepOutput;
 import io.github.seqwright.nn.TargetInput;
 import io.github.seqwright.nn.TokenTable;
 import io.github.seqwright.search.Cursor;
@@ -79,6 +80,9 @@ public class KernelBenchmark {
     private Cursor cursor;
     private NDArray parents;
     private NDArray tokens;
+    private StepOutput projection;
+    private NDArray fewVectors;
+    private NDArray vectors;
 
     /** Makes layers, inputs and a search that has taken a step. */
     @Setup(Level.Trial)
@@ -104,7 +108,10 @@ public class KernelBenchmark {
                 NDArray widening = parents.div(BEAM).toType(DataType.INT64, false)) {
             cursor = feeding.open(new Forward(search, false, compute), source, 2);
             cursor.advance(widening, tokens);
+            projection = feeding.output().forSteps(new Forward(search, false, compute));
         }
+        fewVectors = manager.randomNormal(new Shape(BEAM, WIDTH));
+        vectors = manager.randomNormal(new Shape(BATCH * BEAM, WIDTH));
     }
 
     private <C extends Record> RecurrentDecoder decoder(AttentionFactory<C> attention, C config, boolean inputFeeding) {
@@ -177,6 +184,26 @@ public class KernelBenchmark {
     @Benchmark
     public float loss() {
         return train(f -> feeding.output().nllSum(f, f.borrow(hidden), words, 0.1f));
+    }
+
+    /** Log probabilities of a step of one source's beam. */
+    @Benchmark
+    public float projectionOfOneSource() {
+        return project(fewVectors);
+    }
+
+    /** Those of 64 sources. */
+    @Benchmark
+    public float projectionOfABatch() {
+        return project(vectors);
+    }
+
+    private float project(NDArray rows) {
+        try (GradientMode off = GradientMode.off();
+                NDManager scope = search.newSubManager()) {
+            Forward f = new Forward(scope, false, compute);
+            return projection.logProbs(f, f.borrow(rows)).getFloat(0, 0);
+        }
     }
 
     /** A step of a beam search without the choice of tokens. */

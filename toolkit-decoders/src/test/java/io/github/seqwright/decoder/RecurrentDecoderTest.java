@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RecurrentDecoderTest {
 
@@ -174,6 +175,24 @@ class RecurrentDecoderTest {
         }
         // Four standard deviations of a share of 4,000 draws.
         assertThat(shares).containsExactly(new double[] {0.5, 0.3, 0.15, 0.05}, within(0.032));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Compute.class)
+    void aSearchGivesTheSameWhereGradientsAreRecorded(Compute compute) {
+        RecurrentDecoder decoder = plain(SampledToken.SAMPLE, 0);
+        decoder.parameters().values().forEach(parameter -> parameter.getArray().setRequiresGradient(true));
+        float[] recorded = logProbsOfASecondStep(decoder, compute);
+        try (GradientMode off = GradientMode.off()) {
+            assertThat(recorded).containsExactly(logProbsOfASecondStep(decoder, compute));
+        }
+    }
+
+    private float[] logProbsOfASecondStep(RecurrentDecoder decoder, Compute compute) {
+        try (Cursor cursor = decoder.open(new Forward(model, false, compute), source(2), 1)) {
+            cursor.advance(model.create(new long[] {0, 1}), model.create(new long[] {2, 3}));
+            return cursor.logProbs().toFloatArray();
+        }
     }
 
     @Test
