@@ -7,8 +7,8 @@ import java.util.Optional;
  * A model that gives the next token's probabilities, advanced step by step: a decoder, a language model, CTC prefixes, or a
  * weighted sum of such.
  *
- * <p>It holds N = B x K rows: K hypotheses for each of B sources, the rows of a source together and in order. It opens with
- * K = 1. Not thread-safe; used on the thread that opened it.
+ * <p>It holds N rows, hypotheses of B sources: those of a source together, sources in order, each with at least one, and not all
+ * with equally many ({@link CursorRows}). It opens with one row a source. Not thread-safe; used on the thread that opened it.
  */
 public interface Cursor extends AutoCloseable {
 
@@ -19,7 +19,8 @@ public interface Cursor extends AutoCloseable {
      * Replaces the rows and feeds each its next token. Frees what the step before held; the arguments stay the caller's, who
      * may close them once this returns.
      *
-     * @param parents (N') int64: the old row that each new row continues, of the same source; N' = B x K' for any K'
+     * @param parents (N') int64: the old row that each new row continues, in the order of the sources; each source has one at
+     *     least
      * @param tokens (N') int64: the token each new row appends
      */
     void advance(NDArray parents, NDArray tokens);

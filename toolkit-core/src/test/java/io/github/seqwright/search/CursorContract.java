@@ -1,6 +1,7 @@
 package io.github.seqwright.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -108,6 +109,71 @@ public abstract class CursorContract {
             for (int row = 0; row < expected.length; row++) {
                 Fixture.assertClose("row " + row, row(cursor.logProbs(), row), expected[row], 1e-5);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void sourcesNeedNotHaveEquallyManyRows(Case c) {
+        Model model = c.model(manager);
+        try (Cursor cursor = model.open(manager, 0, 1, 2)) {
+            advance(cursor, new long[] {0, 1, 1, 1, 2, 2}, new long[] {3, 4, 5, 6, 7, 8});
+            advance(cursor, new long[] {0, 0, 0, 3, 1, 4, 5}, new long[] {9, 3, 4, 5, 6, 7, 8});
+            advance(cursor, new long[] {2, 4, 3, 5}, new long[] {5, 6, 7, 8});
+            assertThat(cursor.logProbs().getShape().get(0)).isEqualTo(4);
+            float[][] expected = {
+                alone(model, 0, 3, 4, 5), alone(model, 1, 4, 6, 6), alone(model, 1, 6, 5, 7), alone(model, 2, 7, 7, 8)
+            };
+            for (int row = 0; row < expected.length; row++) {
+                Fixture.assertClose("row " + row, row(cursor.logProbs(), row), expected[row], 1e-5);
+            }
+            cursor.keepSources(manager.create(new long[] {1, 2}));
+            advance(cursor, new long[] {1, 2, 2}, new long[] {9, 3, 4});
+            float[][] later = {alone(model, 1, 6, 5, 7, 9), alone(model, 2, 7, 7, 8, 3), alone(model, 2, 7, 7, 8, 4)};
+            assertThat(cursor.logProbs().getShape().get(0)).isEqualTo(later.length);
+            for (int row = 0; row < later.length; row++) {
+                Fixture.assertClose("later row " + row, row(cursor.logProbs(), row), later[row], 1e-5);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void attentionFollowsTheRowsOfUnequalSources(Case c) {
+        Model model = c.model(manager);
+        try (Cursor cursor = model.open(manager, 0, 1, 2)) {
+            if (cursor.attention().isEmpty()) {
+                return;
+            }
+            advance(cursor, new long[] {0, 1, 1, 1, 2, 2}, new long[] {3, 4, 5, 6, 7, 8});
+            advance(cursor, new long[] {0, 0, 2, 4, 5}, new long[] {4, 5, 6, 7, 8});
+            int[] sources = {0, 0, 1, 2, 2};
+            long[][] tokens = {{3, 4}, {3, 5}, {5, 6}, {7, 7}, {8, 8}};
+            NDArray weights = cursor.attention().orElseThrow();
+            assertThat(weights.getShape().get(0)).isEqualTo(sources.length);
+            for (int row = 0; row < sources.length; row++) {
+                try (Cursor single = model.open(manager, sources[row])) {
+                    for (long token : tokens[row]) {
+                        advance(single, new long[] {0}, new long[] {token});
+                    }
+                    float[] expected = single.attention().orElseThrow().toFloatArray();
+                    float[] found = Arrays.copyOf(row(weights, row), expected.length);
+                    Fixture.assertClose("weights of row " + row, found, expected, 1e-5);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everySourceGoesOnUntilItLeaves(Case c) {
+        try (Cursor cursor = c.model(manager).open(manager, 0, 1, 2)) {
+            assertThatThrownBy(() -> advance(cursor, new long[] {0, 2}, new long[] {3, 4}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("no row continues source 1; sources that are done leave by keepSources");
+            assertThatThrownBy(() -> advance(cursor, new long[] {0, 2, 1}, new long[] {3, 4, 5}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("row 2 continues row 1; expected one of 2 to 2, in the order of the sources");
         }
     }
 

@@ -25,6 +25,7 @@ public final class TableCursor implements Cursor {
 
     private int[] sources;
     private int[] lengths;
+    private CursorRows rows;
     private List<int[]> prefixes;
     private boolean attends = true;
     private boolean leaving;
@@ -44,6 +45,7 @@ public final class TableCursor implements Cursor {
         this.sources = sources.clone();
         this.lengths = lengths.clone();
         vocabulary = model.logProbs(0, new int[0]).length;
+        rows = CursorRows.opening(sources.length);
         memory = Arrays.stream(lengths).max().orElse(0);
         prefixes = IntStream.range(0, sources.length)
                 .mapToObj(source -> new int[0])
@@ -82,7 +84,10 @@ public final class TableCursor implements Cursor {
 
     /** Place of a row's source among those that stay. */
     private int source(int row) {
-        return row / (prefixes.size() / sources.length);
+        return IntStream.range(0, sources.length)
+                .filter(source -> row < rows.begin(source) + rows.count(source))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void assertUsable() {
@@ -116,16 +121,14 @@ public final class TableCursor implements Cursor {
     public void keepSources(NDArray kept) {
         assertUsable();
         assertThat(kept.getDataType()).isEqualTo(DataType.INT64);
-        int width = prefixes.size() / sources.length;
         int[] stay =
                 Arrays.stream(kept.toLongArray()).mapToInt(Math::toIntExact).toArray();
         assertThat(stay).isNotEmpty().doesNotHaveDuplicates().isSorted();
         assertThat(stay[stay.length - 1]).isLessThan(sources.length);
-        List<int[]> rows = new ArrayList<>();
-        for (int source : stay) {
-            rows.addAll(prefixes.subList(source * width, (source + 1) * width));
-        }
-        prefixes = rows;
+        prefixes = Arrays.stream(rows.rowsOf(kept.toLongArray()))
+                .mapToObj(row -> prefixes.get((int) row))
+                .toList();
+        rows = rows.keep(kept.toLongArray());
         sources = Arrays.stream(stay).map(source -> sources[source]).toArray();
         lengths = Arrays.stream(stay).map(source -> lengths[source]).toArray();
         leaving = true;
@@ -142,20 +145,19 @@ public final class TableCursor implements Cursor {
         long[] from = parents.toLongArray();
         long[] appended = tokens.toLongArray();
         assertThat(from.length).isPositive();
-        assertThat(from.length % sources.length).as("rows are rectangular").isZero();
-        int width = from.length / sources.length;
-        List<int[]> rows = new ArrayList<>();
+        CursorRows next = rows.after(from);
+        List<int[]> continued = new ArrayList<>();
         for (int row = 0; row < from.length; row++) {
             int old = Math.toIntExact(from[row]);
             assertThat(old).isBetween(0, prefixes.size() - 1);
-            assertThat(source(old)).as("source of the parent of row " + row).isEqualTo(row / width);
             assertThat(appended[row]).isBetween(0L, vocabulary - 1L);
             int[] prefix = prefixes.get(old);
             int[] longer = Arrays.copyOf(prefix, prefix.length + 1);
             longer[prefix.length] = (int) appended[row];
-            rows.add(longer);
+            continued.add(longer);
         }
-        prefixes = rows;
+        prefixes = continued;
+        rows = next;
         step.close();
         compute();
         liveArrays.add(parent.getManagedArrays().size()

@@ -8,6 +8,7 @@ import io.github.seqwright.nn.Attention.Keys;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.LayerState;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -49,9 +50,10 @@ final class FusedSearch {
      * @param parents (N) int64: the row before that each row continues
      * @param tokens (N) int64: what each row appends
      * @param keys of the B sources, as {@link #prepare} gives them
+     * @param rows which of them each row belongs to
      */
-    DecoderState advance(Forward f, NDArray parents, NDArray tokens, DecoderState before, Keys keys) {
-        NDArray looked = before.weights();
+    DecoderState advance(Forward f, NDArray parents, NDArray tokens, DecoderState before, Keys keys, RowGrid rows) {
+        NDArray none = f.scope().create(new Shape(0));
         NDList results = kernel.call(
                 f.scope(),
                 "step",
@@ -60,7 +62,9 @@ final class FusedSearch {
                 FusedSteps.hidden(before.layers()),
                 FusedSteps.cells(before.layers()),
                 before.vector(),
-                looked == null ? f.scope().create(new Shape(0)) : looked,
+                Objects.requireNonNullElse(before.weights(), none),
+                Objects.requireNonNullElse(rows.rows(), none),
+                Objects.requireNonNullElse(rows.places(), none),
                 ready,
                 table,
                 feeds ? 1f : 0f,

@@ -10,6 +10,7 @@ import io.github.seqwright.nn.Encoded;
 import io.github.seqwright.nn.Forward;
 import io.github.seqwright.nn.StepOutput;
 import io.github.seqwright.search.Cursor;
+import io.github.seqwright.search.CursorRows;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class RecurrentCursor implements Cursor {
 
     private NDManager sourceScope;
     private @Nullable Keys keys;
-    private long sources;
+    private CursorRows rows;
 
     private NDManager stepScope;
     private DecoderState state;
@@ -41,25 +42,27 @@ final class RecurrentCursor implements Cursor {
         output = decoder.output().forSteps(f.in(scope));
         fused = decoder.fusedSearch(f.in(scope)).orElse(null);
         sourceScope = scope.newSubManager();
-        sources = source.memory().lengths().batch();
+        int sources = source.memory().lengths().batch();
+        rows = CursorRows.opening(sources);
         Forward once = f.in(sourceScope);
         Keys prepared = decoder.prepare(once, once.borrow(source));
         keys = fused == null || prepared == null ? prepared : fused.prepare(once, prepared);
 
         stepScope = scope.newSubManager();
         Forward first = f.in(stepScope);
-        NDArray rows = stepScope.arange(0, (int) sources, 1, DataType.INT64);
+        NDArray each = stepScope.arange(0, sources, 1, DataType.INT64);
         NDArray tokens = stepScope.full(new Shape(sources), begin, DataType.INT64);
-        state = after(rows, tokens, decoder.initialState(first, first.borrow(source)));
+        state = after(each, tokens, decoder.initialState(first, first.borrow(source)));
         logProbs = distribution();
         attention = state.weights();
     }
 
     private DecoderState after(NDArray parents, NDArray tokens, DecoderState before) {
         Forward step = pass.in(stepScope);
+        RowGrid grid = RowGrid.of(rows, stepScope);
         return fused == null || keys == null
-                ? decoder.advance(step, parents, tokens, before, keys)
-                : fused.advance(step, parents, tokens, before, keys);
+                ? decoder.advance(step, parents, tokens, before, keys, grid)
+                : fused.advance(step, parents, tokens, before, keys, grid);
     }
 
     private NDArray distribution() {
@@ -73,6 +76,7 @@ final class RecurrentCursor implements Cursor {
 
     @Override
     public void advance(NDArray parents, NDArray tokens) {
+        rows = rows.after(parents.toLongArray());
         NDManager before = stepScope;
         stepScope = scope.newSubManager();
         state = after(parents, tokens, state);
@@ -83,12 +87,9 @@ final class RecurrentCursor implements Cursor {
 
     @Override
     public void keepSources(NDArray kept) {
-        long beam = state.vector().getShape().get(0) / sources;
-        NDArray first =
-                pass.in(stepScope).borrow(kept).mul(stepScope.create(beam)).expandDims(1);
-        NDArray beams = stepScope.arange(0, (int) beam, 1, DataType.INT64);
-        state = state.select(stepScope, new NDIndex("{}", first.add(beams).reshape(-1)));
-        sources = kept.getShape().get(0);
+        long[] stay = kept.toLongArray();
+        state = state.select(stepScope, new NDIndex("{}", stepScope.create(rows.rowsOf(stay))));
+        rows = rows.keep(stay);
         if (keys != null) {
             NDManager before = sourceScope;
             sourceScope = scope.newSubManager();

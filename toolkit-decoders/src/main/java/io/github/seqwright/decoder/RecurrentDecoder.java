@@ -138,6 +138,7 @@ public final class RecurrentDecoder extends Decoder {
             return fused.get().feeding(f, embed(f, tokens), initialLayers(f, source), keys, sampling);
         }
         DecoderState state = initialState(f, source);
+        RowGrid rows = RowGrid.even(source.memory().lengths().batch());
         NDList inputs = embed(f, tokens).split(tokens.getShape().get(1), 1);
         NDList vectors = new NDList();
         NDList weights = new NDList();
@@ -147,7 +148,7 @@ public final class RecurrentDecoder extends Decoder {
                 NDArray logits = output.logits(state.vector().stopGradient().squeeze(1));
                 input = embed(f, sampling.tokens(step, logits));
             }
-            state = step(f, input, state, keys);
+            state = step(f, input, state, keys, rows);
             vectors.add(state.vector());
             if (keepAttention && state.weights() != null) {
                 weights.add(state.weights());
@@ -194,21 +195,20 @@ public final class RecurrentDecoder extends Decoder {
      *
      * @param embedded (N, 1, E) the tokens of the step before
      * @param keys of the B sources; null without attention
+     * @param rows which of them each row belongs to
      */
-    private DecoderState step(Forward f, NDArray embedded, DecoderState before, @Nullable Keys keys) {
+    private DecoderState step(Forward f, NDArray embedded, DecoderState before, @Nullable Keys keys, RowGrid rows) {
         NDArray input = feeds() ? embedded.concat(before.vector(), 2) : embedded;
         List<LayerState> states = new ArrayList<>(layers.size());
         NDArray hidden = runLayers(f, input, before.layers(), states);
         if (attentionVector == null || keys == null) {
             return new DecoderState(states, f.dropout(hidden, config.attentionDropout()), null);
         }
-        long rows = hidden.getShape().get(0);
-        long sources = keys.values().getShape().get(0);
         NDArray previous = attentionVector.attention().stepwise() ? before.weights() : null;
         AttentionVector.Result attended = attentionVector.apply(
-                f, regroup(hidden, sources), keys, previous == null ? null : regroup(previous, sources));
+                f, rows.bySource(hidden), keys, previous == null ? null : rows.bySource(previous));
         NDArray vector = f.dropout(attended.vectors(), config.attentionDropout());
-        return new DecoderState(states, regroup(vector, rows), regroup(attended.weights(), rows));
+        return new DecoderState(states, rows.byRow(vector), rows.byRow(attended.weights()));
     }
 
     /** The kernel for the steps of a search, whose weights belong to the scope of {@code f}; empty where {@link #advance} is to be used. */
@@ -222,16 +222,12 @@ public final class RecurrentDecoder extends Decoder {
      * @param parents (N) int64: the row before that each row continues
      * @param tokens (N) int64: what each row appends
      * @param keys of the B sources; null without attention
+     * @param rows which of them each row belongs to
      */
-    DecoderState advance(Forward f, NDArray parents, NDArray tokens, DecoderState before, @Nullable Keys keys) {
+    DecoderState advance(
+            Forward f, NDArray parents, NDArray tokens, DecoderState before, @Nullable Keys keys, RowGrid rows) {
         DecoderState continued = before.select(f.scope(), new NDIndex("{}", parents));
-        return step(f, embed(f, f.borrow(tokens).expandDims(1)), continued, keys);
-    }
-
-    /** (N, 1, H) as (B, K, H) or the other way round. */
-    private static NDArray regroup(NDArray array, long groups) {
-        Shape shape = array.getShape();
-        return shape.get(0) == groups ? array : array.reshape(groups, -1, shape.get(2));
+        return step(f, embed(f, f.borrow(tokens).expandDims(1)), continued, keys, rows);
     }
 
     /**

@@ -4,34 +4,44 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.seqwright.search.Cursor;
+import io.github.seqwright.search.CursorRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * CTC one token at a time: the probability of a next token is that outputs which begin as the row does go on with it. The
- * forward variables are computed on the host, which their short loops suit better than the device.
+ * CTC one token at a time, over all paths or the best one. The rows are computed on the host, which their short loops suit better
+ * than the device.
  */
 final class CtcCursor implements Cursor {
 
     private final NDManager scope;
 
-    private List<CtcPrefix> rows;
-    private int sources;
+    private CursorRows sources;
+    private List<? extends CtcRow> rows;
     private NDManager stepScope;
     private NDArray logProbs;
 
-    CtcCursor(NDManager scope, List<CtcEmissions> sources) {
+    private CtcCursor(NDManager scope, List<? extends CtcRow> rows) {
         this.scope = scope.newSubManager();
-        this.sources = sources.size();
-        rows = sources.stream().map(CtcPrefix::empty).toList();
+        this.rows = rows;
+        sources = CursorRows.opening(rows.size());
         stepScope = this.scope.newSubManager();
         logProbs = next();
     }
 
+    /** By the sum over all paths: the probability of a next token is that outputs which begin as the row does go on with it. */
+    static CtcCursor allPaths(NDManager scope, List<CtcEmissions> sources) {
+        return new CtcCursor(scope, sources.stream().map(CtcPrefix::empty).toList());
+    }
+
+    static CtcCursor bestPath(NDManager scope, List<CtcEmissions> sources) {
+        return new CtcCursor(scope, sources.stream().map(BestPathRow::empty).toList());
+    }
+
     private NDArray next() {
-        List<float[]> each = rows.stream().map(CtcPrefix::next).toList();
+        List<float[]> each = rows.stream().map(CtcRow::next).toList();
         int tokens = each.get(0).length;
         float[] all = new float[each.size() * tokens];
         for (int row = 0; row < each.size(); row++) {
@@ -49,7 +59,8 @@ final class CtcCursor implements Cursor {
     public void advance(NDArray parents, NDArray tokens) {
         long[] parent = parents.toLongArray();
         long[] token = tokens.toLongArray();
-        List<CtcPrefix> before = rows;
+        sources = sources.after(parent);
+        List<? extends CtcRow> before = rows;
         rows = IntStream.range(0, parent.length)
                 .mapToObj(row -> before.get((int) parent[row]).append((int) token[row]))
                 .toList();
@@ -60,13 +71,12 @@ final class CtcCursor implements Cursor {
 
     @Override
     public void keepSources(NDArray kept) {
-        int beam = rows.size() / sources;
         long[] stay = kept.toLongArray();
-        rows = Arrays.stream(stay)
-                .boxed()
-                .flatMap(source -> rows.subList(source.intValue() * beam, (source.intValue() + 1) * beam).stream())
+        List<? extends CtcRow> before = rows;
+        rows = Arrays.stream(sources.rowsOf(stay))
+                .mapToObj(row -> before.get((int) row))
                 .toList();
-        sources = stay.length;
+        sources = sources.keep(stay);
     }
 
     @Override

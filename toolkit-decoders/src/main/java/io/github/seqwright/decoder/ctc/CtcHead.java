@@ -106,7 +106,7 @@ public final class CtcHead extends Head {
     @Override
     public Cursor open(Forward f, Encoded source) {
         List<CtcEmissions> emissions = emissions(source.memory());
-        return config.bestPath() ? new BestPathCursor(f.scope(), emissions) : new CtcCursor(f.scope(), emissions);
+        return config.bestPath() ? CtcCursor.bestPath(f.scope(), emissions) : CtcCursor.allPaths(f.scope(), emissions);
     }
 
     /** By the sum over all paths. What does not fit into the memory is as unlikely as a number holds. */

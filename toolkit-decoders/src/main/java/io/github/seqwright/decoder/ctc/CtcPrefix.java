@@ -7,7 +7,7 @@ import java.util.Arrays;
  * whole output begins with it (Graves 2008, section 7.5; Watanabe et al. 2017, algorithm 2). Log probabilities in nats, minus
  * infinity where there is no way. Immutable.
  */
-final class CtcPrefix {
+final class CtcPrefix implements CtcRow {
 
     private static final int NONE = -1;
 
@@ -49,7 +49,8 @@ final class CtcPrefix {
      * Log probabilities of what follows, end-of-sentence at its place, which is the blank's: how much less likely an output begins
      * with one token more, or is just this. Behind what cannot be, only the end follows.
      */
-    float[] next() {
+    @Override
+    public float[] next() {
         float[] next = new float[emissions.tokens()];
         if (total == Double.NEGATIVE_INFINITY) {
             Arrays.fill(next, Float.NEGATIVE_INFINITY);
@@ -108,8 +109,8 @@ final class CtcPrefix {
         return most == Double.NEGATIVE_INFINITY ? 0 : Math.exp(logProb - most);
     }
 
-    /** @param token any but the blank */
-    CtcPrefix append(int token) {
+    @Override
+    public CtcPrefix append(int token) {
         int states = onToken.length;
         double[] token1 = new double[states];
         double[] blank1 = new double[states];

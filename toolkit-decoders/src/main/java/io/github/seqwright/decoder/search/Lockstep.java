@@ -3,15 +3,15 @@ package io.github.seqwright.decoder.search;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.seqwright.search.Cursor;
+import io.github.seqwright.search.CursorRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The searches of all sources, step by step together along one cursor. They have equally many rows, those with fewer live
- * hypotheses repeating one; sources that are done leave. A step costs one choice on the device, one transfer of a few numbers
- * a row to the host, and two index arrays back.
+ * The searches of all sources, step by step together along one cursor. Each has a row for every live hypothesis; sources that are
+ * done leave. A step costs one choice on the device, one transfer of a few numbers a row to the host, and two index arrays back.
  */
 final class Lockstep<S extends SourceSearch> {
 
@@ -28,14 +28,19 @@ final class Lockstep<S extends SourceSearch> {
      * @param logProbs (N, V) as the model gives them
      * @param allowed (N, V) the same, minus infinity for what may not follow
      * @param left how many tokens of a row at most may not follow all the same: {@link Rules} has them
-     * @param width rows a source
+     * @param of whose the rows are
      * @param attention weights of every row; null when nobody looks at them
      */
-    record Rows(NDArray logProbs, NDArray allowed, int left, int width, float @Nullable [][] attention) {
+    record Rows(NDArray logProbs, NDArray allowed, int left, CursorRows of, float @Nullable [][] attention) {
 
-        /** The row of a source's hypothesis; at the opening all hypotheses of a source share one. */
+        /** The row of a source's hypothesis. */
         int row(int source, int place) {
-            return source * width + Math.min(place, width - 1);
+            return of.begin(source) + rowOfSource(source, place);
+        }
+
+        /** Counted from the source's first row; at the opening all hypotheses of a source share one. */
+        int rowOfSource(int source, int place) {
+            return Math.min(place, of.count(source) - 1);
         }
     }
 
@@ -46,7 +51,7 @@ final class Lockstep<S extends SourceSearch> {
     private final Step<S> step;
 
     private List<S> searches;
-    private int width = 1;
+    private CursorRows rows;
 
     private Lockstep(
             Cursor cursor, List<S> searches, TokenMask mask, boolean readsAttention, Step<S> step, NDManager scope) {
@@ -56,6 +61,7 @@ final class Lockstep<S extends SourceSearch> {
         this.readsAttention = readsAttention;
         this.step = step;
         this.scope = scope;
+        rows = CursorRows.opening(searches.size());
     }
 
     /**
@@ -89,9 +95,9 @@ final class Lockstep<S extends SourceSearch> {
     private void extend() {
         NDArray logProbs = cursor.logProbs();
         try (NDManager once = scope.newSubManager()) {
-            TokenMask.Allowed allowed = mask.apply(logProbs, searches, width, once);
+            TokenMask.Allowed allowed = mask.apply(logProbs, searches, rows, once);
             float[][] weights = readsAttention ? attention() : null;
-            step.extend(searches, new Rows(logProbs, allowed.logProbs(), allowed.left(), width, weights));
+            step.extend(searches, new Rows(logProbs, allowed.logProbs(), allowed.left(), rows, weights));
         }
     }
 
@@ -102,7 +108,7 @@ final class Lockstep<S extends SourceSearch> {
         }
         int columns = (int) weights.getShape().get(1);
         float[] flat = weights.toFloatArray();
-        return IntStream.range(0, searches.size() * width)
+        return IntStream.range(0, rows.size())
                 .mapToObj(row -> Arrays.copyOfRange(flat, row * columns, (row + 1) * columns))
                 .toArray(float[][]::new);
     }
@@ -117,31 +123,29 @@ final class Lockstep<S extends SourceSearch> {
             try (NDArray sources = scope.create(kept)) {
                 cursor.keepSources(sources);
             }
+            rows = rows.keep(kept);
         }
         searches = searches.stream().filter(search -> !search.done()).toList();
         return !searches.isEmpty();
     }
 
     private void advance() {
-        int wider = searches.stream().mapToInt(SourceSearch::width).max().orElseThrow();
-        long[] parents = new long[searches.size() * wider];
-        long[] tokens = new long[parents.length];
-        for (int row = 0; row < parents.length; row++) {
-            int source = row / wider;
+        int live = searches.stream().mapToInt(SourceSearch::width).sum();
+        long[] parents = new long[live];
+        long[] tokens = new long[live];
+        int row = 0;
+        for (int source = 0; source < searches.size(); source++) {
             S search = searches.get(source);
-            int place = place(search, row % wider);
-            parents[row] = (long) source * width + search.parent(place);
-            tokens[row] = search.prefix(place).token();
+            for (int place = 0; place < search.width(); place++) {
+                parents[row] = (long) rows.begin(source) + search.parent(place);
+                tokens[row] = search.prefix(place).token();
+                row++;
+            }
         }
         try (NDArray parentRows = scope.create(parents);
                 NDArray nextTokens = scope.create(tokens)) {
             cursor.advance(parentRows, nextTokens);
         }
-        width = wider;
-    }
-
-    /** The hypothesis that a row of a source stands for. */
-    static int place(SourceSearch search, int row) {
-        return row < search.width() ? row : 0;
+        rows = rows.after(parents);
     }
 }

@@ -73,18 +73,17 @@ final class Samples implements SourceSearch {
      *
      * @param drawn tokens of all samples of the batch
      * @param first draw of this source's first sample, the others next to it
-     * @param rowOf row of each draw
+     * @param source which of the batch's it is
      */
-    void extend(Draws drawn, int first, long[] rowOf, Lockstep.Rows rows) {
+    void extend(Draws drawn, int first, int source, Lockstep.Rows rows) {
         List<Live> going = new ArrayList<>();
         for (int place = 0; place < live.size(); place++) {
             Prefix before = live.get(place).prefix;
-            int row = (int) rowOf[first + place];
             drawn.require(first + place, before.length(), rules);
             float @Nullable [][] attention = rows.attention();
             int token = drawn.token(first + place);
-            Prefix prefix =
-                    before.append(token, drawn.logProb(first + place), attention == null ? null : attention[row]);
+            float @Nullable [] weights = attention == null ? null : attention[rows.row(source, place)];
+            Prefix prefix = before.append(token, drawn.logProb(first + place), weights);
             if (!drawn.any(first + place)) {
                 cut.add(hypothesis(before, false));
             } else if (token == rules.request().endToken()) {
@@ -92,7 +91,7 @@ final class Samples implements SourceSearch {
             } else if (before.length() == rules.longest()) {
                 cut.add(hypothesis(before, false));
             } else {
-                going.add(new Live(live.get(place).number, prefix, row % rows.width()));
+                going.add(new Live(live.get(place).number, prefix, rows.rowOfSource(source, place)));
             }
         }
         live = going;

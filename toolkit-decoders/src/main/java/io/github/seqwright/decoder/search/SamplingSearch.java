@@ -68,9 +68,10 @@ public final class SamplingSearch implements Search {
         }
         Draws drawn = Draws.of(rows, rowOf, uniforms, config);
         int first = 0;
-        for (Samples samples : searches) {
+        for (int source = 0; source < searches.size(); source++) {
+            Samples samples = searches.get(source);
             int width = samples.width();
-            samples.extend(drawn, first, rowOf, rows);
+            samples.extend(drawn, first, source, rows);
             first += width;
         }
     }

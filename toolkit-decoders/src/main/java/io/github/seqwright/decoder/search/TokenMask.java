@@ -3,6 +3,7 @@ package io.github.seqwright.decoder.search;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.seqwright.search.CursorRows;
 import io.github.seqwright.search.SearchRequest;
 import java.util.Arrays;
 import java.util.List;
@@ -75,29 +76,31 @@ final class TokenMask {
 
     /**
      * @param logProbs (N, V), which stay as they are
-     * @param searches of the rows, {@code width} each
+     * @param of which of the searches each row belongs to
      * @param scope owns the result
      */
-    Allowed apply(NDArray logProbs, List<? extends SourceSearch> searches, int width, NDManager scope) {
-        int rows = searches.size() * width;
+    Allowed apply(NDArray logProbs, List<? extends SourceSearch> searches, CursorRows of, NDManager scope) {
         LongStream.Builder forced = LongStream.builder();
         LongStream.Builder banned = LongStream.builder();
         int mostBanned = 0;
-        float[] walls = new float[rows];
-        for (int row = 0; row < rows; row++) {
-            SourceSearch search = searches.get(row / width);
-            Prefix prefix = search.prefix(Lockstep.place(search, row % width));
-            long start = row * vocabulary;
-            int token = search.rules().forced(prefix.length());
-            if (token == Rules.ANY) {
-                int[] bans = search.rules().banned(prefix);
-                mostBanned = Math.max(mostBanned, bans.length);
-                for (int ban : bans) {
-                    banned.add(start + ban);
+        float[] walls = new float[of.size()];
+        for (int source = 0; source < searches.size(); source++) {
+            SourceSearch search = searches.get(source);
+            for (int place = 0; place < of.count(source); place++) {
+                int row = of.begin(source) + place;
+                Prefix prefix = search.prefix(place);
+                long start = row * vocabulary;
+                int token = search.rules().forced(prefix.length());
+                if (token == Rules.ANY) {
+                    int[] bans = search.rules().banned(prefix);
+                    mostBanned = Math.max(mostBanned, bans.length);
+                    for (int ban : bans) {
+                        banned.add(start + ban);
+                    }
+                } else {
+                    forced.add(start + token);
+                    walls[row] = NEVER;
                 }
-            } else {
-                forced.add(start + token);
-                walls[row] = NEVER;
             }
         }
         // What is not likely enough is seen beside what may follow.

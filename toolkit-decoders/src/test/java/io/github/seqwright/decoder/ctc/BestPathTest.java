@@ -60,7 +60,7 @@ class BestPathTest {
         SearchRequest request = new SearchRequest(CtcHead.BLANK, Set.of(), new SearchLimits(0, 50, 0, 1), 1, false);
         for (int beam : new int[] {1, 3}) {
             try (NDManager manager = NDManager.newBaseManager()) {
-                try (Cursor cursor = new BestPathCursor(manager, emissions)) {
+                try (Cursor cursor = CtcCursor.bestPath(manager, emissions)) {
                     List<List<Hypothesis>> found = new BeamSearch(
                                     new BeamSearchConfig(beam, LengthNormalization.NONE, 0))
                             .search(cursor, sources, request);
@@ -98,7 +98,7 @@ class BestPathTest {
     @Test
     void besideThePathOnlyTheEndFollows() {
         try (NDManager manager = NDManager.newBaseManager();
-                Cursor cursor = new BestPathCursor(manager, List.of(sure(1, 4)))) {
+                Cursor cursor = CtcCursor.bestPath(manager, List.of(sure(1, 4)))) {
             cursor.advance(manager.create(new long[] {0, 0}), manager.create(new long[] {1, 4}));
             float[] next = cursor.logProbs().toFloatArray();
             assertThat(next[4]).isCloseTo((float) Math.log(0.6), within(1e-6f));

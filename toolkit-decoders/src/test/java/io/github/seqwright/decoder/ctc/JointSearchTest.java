@@ -77,7 +77,7 @@ class JointSearchTest {
         try (NDManager manager = NDManager.newBaseManager()) {
             List<Cursor> both = List.of(
                     new TableCursor(manager, decoder, new int[] {0}, new int[] {STEPS}),
-                    new CtcCursor(manager, List.of(emissions)));
+                    CtcCursor.allPaths(manager, List.of(emissions)));
             try (Cursor cursor = new EnsembleCursor(manager, both, new double[] {1 - CTC, CTC}, Mixture.SUM)) {
                 assertBest(search(cursor, 1000), expected);
             }
@@ -95,7 +95,7 @@ class JointSearchTest {
                         .sorted(Comparator.comparingDouble(Scored::score).reversed())
                         .toList();
         try (NDManager manager = NDManager.newBaseManager();
-                Cursor cursor = new CtcCursor(manager, List.of(emissions))) {
+                Cursor cursor = CtcCursor.allPaths(manager, List.of(emissions))) {
             assertBest(search(cursor, 1000), expected);
         }
     }

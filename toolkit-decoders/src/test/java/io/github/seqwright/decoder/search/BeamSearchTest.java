@@ -230,6 +230,21 @@ class BeamSearchTest extends SearchContract {
     }
 
     @Test
+    void onlyLiveHypothesesHaveRows() {
+        // After its first token, source 0 ends in one place of three; source 1 goes on for long.
+        TableModel model = (source, prefix) -> (source == 0 && prefix.length == 1
+                        ? TableModel.constant(0, 0, 0.6, 0.3, 0.1, 0)
+                        : TableModel.constant(0, 0, 0, 0.9, 0.09, 0.01))
+                .logProbs(source, prefix);
+        SearchRequest request = new SearchRequest(END, NEVER, new SearchLimits(0, 3, 0, 1), 3, false);
+        Search search = new BeamSearch(new BeamSearchConfig(3, LengthNormalization.NONE, 0));
+        try (TableCursor cursor = cursor(model, new int[] {0, 1}, new int[] {3, 3})) {
+            search.search(cursor, asked(new int[] {3, 3}), request);
+            assertThat(cursor.rowCounts()).containsExactly(2, 3 + 3, 2 + 3, 2 + 3);
+        }
+    }
+
+    @Test
     void normalizationLetsLongerOutputsWin() {
         // Ending at once has probability 0.5, one token and then the end 0.45.
         TableModel model = (source, prefix) -> (prefix.length == 0

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.seqwright.search.CursorRows;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,12 @@ class DrawsTest {
         double[] uniforms = random.doubles(DRAWS).toArray();
         try (NDManager manager = NDManager.newBaseManager()) {
             NDArray logProbs = manager.create(values, new Shape(ROWS, VOCABULARY));
-            Lockstep.Rows rows = new Lockstep.Rows(logProbs, logProbs, 0, 1, null);
+            Lockstep.Rows rows = new Lockstep.Rows(
+                    logProbs,
+                    logProbs,
+                    0,
+                    CursorRows.opening((int) logProbs.getShape().get(0)),
+                    null);
             Draws all = Draws.of(rows, rowOf, uniforms, config);
             assertThat(IntStream.range(0, DRAWS).map(all::token).distinct().count())
                     .isGreaterThan(3);
