@@ -148,6 +148,27 @@ class ModelBundleTest {
     }
 
     @Test
+    void aClosedModelSaysSo() {
+        Seq2Seq<String> loaded = load(model);
+        loaded.close();
+        assertThatThrownBy(() -> loaded.decode("one"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the model is closed");
+        assertThatThrownBy(() -> loaded.score(List.of("one"), List.of("1")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the model is closed");
+    }
+
+    @Test
+    void nullIsNoSource() {
+        try (Seq2Seq<String> loaded = load(model)) {
+            assertThatThrownBy(() -> loaded.decode((String) null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("a source is null");
+        }
+    }
+
+    @Test
     void itReadsWhatItReads() {
         assertThatThrownBy(() -> Seq2Seq.load(model, Path.class, DeviceChoice.CPU, List.of()))
                 .isInstanceOf(InputException.class)

@@ -72,9 +72,10 @@ record BenchReport(String mode, String what, Workload workload, int warmup, Meas
         json.addProperty("attention", attention());
         json.addProperty(
                 "input_feeding",
-                Recipes.value(recipe, "model.decoder.input_feeding")
-                        .filter("true"::equals)
-                        .isPresent());
+                !attention().equals("none")
+                        && Recipes.value(recipe, "model.decoder.input_feeding")
+                                .filter("true"::equals)
+                                .isPresent());
         if (decodes()) {
             json.addProperty("search_threads", lanes());
             json.addProperty("search", recipe.search().method().type());

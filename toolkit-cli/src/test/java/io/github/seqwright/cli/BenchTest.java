@@ -52,7 +52,7 @@ class BenchTest {
           target: {embedding: 8}
           encoder:
             {type: resnet, stem_channels: 16, stem_kernel: 3, pooling: 1, channels: [16, 16], blocks: [1, 1]}
-          decoder: {type: recurrent, hidden: 16, attention: none, input_feeding: false}
+          decoder: {type: recurrent, hidden: 16, attention: none}
         training: {device: cpu, batch: {size: 2}}
         search: {method: greedy, limits: {max_length: 10}}
         evaluation: {metrics: [exact_match]}
@@ -205,6 +205,8 @@ class BenchTest {
         assertThat(trained.get("recipe").getAsString()).isEqualTo("captions.yaml");
         assertThat(trained.get("unit").getAsString()).isEqualTo("images/s");
         assertThat(trained.get("attention").getAsString()).isEqualTo("none");
+        // There is no attention vector, whatever the recipe would do with it.
+        assertThat(trained.get("input_feeding").getAsBoolean()).isFalse();
         // Three images in two batches.
         assertThat(trained.get("examples_per_step").getAsDouble()).isEqualTo(1.5);
 

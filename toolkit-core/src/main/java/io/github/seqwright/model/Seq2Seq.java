@@ -19,9 +19,11 @@ import io.github.seqwright.text.Vocabulary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -158,7 +160,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
 
     /** The text for one source. */
     public String decode(S source) {
-        return decode(List.of(source)).get(0);
+        return decode(Collections.singletonList(source)).get(0);
     }
 
     /** The text for each source, in their order. */
@@ -203,7 +205,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
      * @throws InputException when it cannot be read
      */
     public Features features(S source) {
-        return reader.features(source);
+        return reader.features(Objects.requireNonNull(source, "a source is null"));
     }
 
     /**
@@ -217,6 +219,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
 
     private List<List<Prediction>> predictFrom(
             List<S> sources, List<Features> features, Search search, PredictionRequest request) {
+        requireOpen();
         List<String> prefixes = request.prefixes();
         if (!prefixes.isEmpty() && prefixes.size() != sources.size()) {
             throw new IllegalArgumentException(sources.size() + " sources but " + prefixes.size() + " prefixes");
@@ -260,12 +263,13 @@ public final class Seq2Seq<S> implements AutoCloseable {
      * @param targets one a source
      */
     public double[] score(List<S> sources, List<String> targets) {
+        requireOpen();
         if (sources.size() != targets.size()) {
             throw new IllegalArgumentException(sources.size() + " sources but " + targets.size() + " targets");
         }
         List<Sample> samples = new ArrayList<>(sources.size());
         for (int i = 0; i < sources.size(); i++) {
-            samples.add(new Sample(reader.features(sources.get(i)), List.of(task.target(targets.get(i)))));
+            samples.add(new Sample(features(sources.get(i)), List.of(task.target(targets.get(i)))));
         }
         double[][] logProbs = inference.logProbs(samples);
         double[] results = new double[logProbs.length];
@@ -292,6 +296,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
      * @param unreadable is told of each other one
      */
     public Evaluator.Result evaluate(Dataset<S> examples, Consumer<InputException> unreadable) {
+        requireOpen();
         List<Metric> metrics = recipe.evaluation().createMetrics();
         return new Evaluator<>(reader, inference, recipe.search().limits(), metrics, examples, 0, unreadable)
                 .evaluate(search);
@@ -331,7 +336,13 @@ public final class Seq2Seq<S> implements AutoCloseable {
         return inference.compute();
     }
 
-    /** Frees the weights. */
+    private void requireOpen() {
+        if (!manager.isOpen()) {
+            throw new IllegalStateException("the model is closed");
+        }
+    }
+
+    /** Frees the weights; what would compute with them afterwards throws {@link IllegalStateException}. */
     @Override
     public void close() {
         manager.close();
