@@ -41,25 +41,18 @@ final class OwnedFolder {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             return Optional.of(folder + " is a file, expected a folder; name another");
         }
-        try {
-            Files.createDirectories(folder);
-            if (!Files.exists(folder.resolve(LIST))) {
-                Optional<String> other = anyFile(folder);
-                if (other.isPresent()) {
-                    return Optional.of(folder + " has files that are not of --attention (" + other.get()
-                            + "); name a folder that is new or empty");
-                }
-            }
-            Files.delete(Files.createTempFile(folder, ".seqwright", ".part"));
-            return Optional.empty();
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(folder, e);
-        }
+        AtomicFile.createWritableFolder(folder);
+        return Files.exists(folder.resolve(LIST))
+                ? Optional.empty()
+                : anyFile(folder).map(other -> folder + " has files that are not of --attention (" + other
+                        + "); name a folder that is new or empty");
     }
 
-    private static Optional<String> anyFile(Path folder) throws IOException {
+    private static Optional<String> anyFile(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).min(Comparator.naturalOrder());
+        } catch (IOException e) {
+            throw AtomicFile.cannotWrite(folder, e);
         }
     }
 

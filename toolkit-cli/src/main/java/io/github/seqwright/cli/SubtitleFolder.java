@@ -2,9 +2,7 @@ package io.github.seqwright.cli;
 
 import io.github.seqwright.InputException;
 import io.github.seqwright.io.AtomicFile;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,12 +21,7 @@ final class SubtitleFolder implements FileUse {
 
     /** @throws InputException when there cannot be such a folder */
     void prepare() {
-        try {
-            Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, ".seqwright", ".part"));
-        } catch (IOException e) {
-            throw AtomicFile.cannotWrite(folder, e);
-        }
+        AtomicFile.createWritableFolder(folder);
     }
 
     @Override

@@ -106,6 +106,20 @@ public final class AtomicFile {
         }
     }
 
+    /**
+     * The same, and tries to write into it.
+     *
+     * @throws InputException when it cannot be made or written
+     */
+    public static void createWritableFolder(Path folder) {
+        createFolder(folder);
+        try {
+            Files.delete(Files.createTempFile(folder, ".", PART));
+        } catch (IOException e) {
+            throw cannotWrite(folder, e);
+        }
+    }
+
     /** The message for a file or folder that could not be written. */
     public static InputException cannotWrite(Path file, IOException e) {
         return new InputException(

@@ -100,6 +100,9 @@ public final class Experiment<S> implements AutoCloseable {
                 initial.initialize(network, manager);
             } else if (!Files.exists(folder.lastCheckpoint())) {
                 network.initialize(manager, recipe.training().seed());
+                if (network.alignsByAttentionAlone()) {
+                    task.doubtsAttention(data.train()).ifPresent(LOG::warn);
+                }
             }
             updates = new Updates(recipe.training(), network, task, data.train(), manager);
             metrics = recipe.evaluation().createMetrics();
@@ -134,18 +137,8 @@ public final class Experiment<S> implements AutoCloseable {
                     ? initial.task(frozen, data.train())
                     : frozen.task().factory().fitFrom(frozen.task().config(), data.train());
             ModelBundle bundle = ModelBundle.create(folder.model(), frozen, task, madeWith);
-            warnOfAttention(frozen, task, data.train());
             return pair(frozen, folder, data, task, bundle, initial).recorded(madeWith);
         });
-    }
-
-    // Both types were found equal when the data was opened.
-    @SuppressWarnings("unchecked")
-    private static <S> void warnOfAttention(Recipe recipe, Task<S> task, Dataset<?> train) {
-        boolean begins = recipe.training().initializeFrom() == null;
-        if (begins && Networks.build(recipe.model(), task).alignsByAttentionAlone()) {
-            task.doubtsAttention((Dataset<S>) train).ifPresent(LOG::warn);
-        }
     }
 
     /**

@@ -26,6 +26,7 @@ public final class RunFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
     private static final String LOCK = ".lock";
+    private static final String RECIPE = "recipe.yaml";
 
     private final Path path;
     private final FileChannel lockFile;
@@ -68,7 +69,7 @@ public final class RunFolder implements AutoCloseable {
      * @throws InputException when the folder holds a run already or cannot be made
      */
     static void check(Path path) {
-        if (Files.exists(path.resolve("recipe.yaml"))) {
+        if (Files.exists(path.resolve(RECIPE))) {
             // Of a run that another process goes on with, it says so.
             lock(path, null).close();
             requireNoRun(path);
@@ -89,7 +90,7 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private static void requireNoRun(Path path) {
-        if (Files.exists(path.resolve("recipe.yaml"))) {
+        if (Files.exists(path.resolve(RECIPE))) {
             throw new InputException(path + ": holds a run already; continue it with --resume, or choose another"
                     + " folder with --run-dir");
         }
@@ -97,8 +98,8 @@ public final class RunFolder implements AutoCloseable {
 
     /** @throws InputException when there is no run in the folder */
     public static RunFolder open(Path path) {
-        if (!Files.exists(path.resolve("recipe.yaml"))) {
-            throw new InputException(path + ": holds no run to continue (there is no recipe.yaml in it); check the"
+        if (!Files.exists(path.resolve(RECIPE))) {
+            throw new InputException(path + ": holds no run to continue (there is no " + RECIPE + " in it); check the"
                     + " path, or start a run without --resume");
         }
         return lock(path, null);
@@ -144,7 +145,7 @@ public final class RunFolder implements AutoCloseable {
 
     /** The resolved recipe; its presence means that the folder holds a run. */
     public Path recipe() {
-        return path.resolve("recipe.yaml");
+        return path.resolve(RECIPE);
     }
 
     public Path report() {
