@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.seqwright.InputException;
+import io.github.seqwright.data.Dataset;
+import io.github.seqwright.data.Features;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.metric.Score;
 import io.github.seqwright.recipe.Recipe;
@@ -26,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,13 +153,17 @@ class ModelBundleTest {
     @Test
     void aClosedModelSaysSo() {
         Seq2Seq<String> loaded = load(model);
+        Features features = loaded.features("one");
         loaded.close();
-        assertThatThrownBy(() -> loaded.decode("one"))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the model is closed");
-        assertThatThrownBy(() -> loaded.score(List.of("one"), List.of("1")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the model is closed");
+        List<ThrowableAssert.ThrowingCallable> uses = List.of(
+                () -> loaded.decode("one"),
+                () -> loaded.predictFrom(List.of("one"), List.of(features), PredictionRequest.best(1)),
+                () -> loaded.score(List.of("one"), List.of("1")),
+                () -> loaded.evaluate(Dataset.of("none", List.of())));
+        assertThat(uses)
+                .allSatisfy(use -> assertThatThrownBy(use)
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("the model is closed"));
     }
 
     @Test

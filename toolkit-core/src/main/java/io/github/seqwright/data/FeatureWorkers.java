@@ -1,12 +1,11 @@
 package io.github.seqwright.data;
 
 import io.github.seqwright.InputException;
+import io.github.seqwright.engine.Awaited;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -70,7 +69,7 @@ final class FeatureWorkers {
         }
         List<Made> made = new ArrayList<>();
         for (Future<Made> one : begun.getOrDefault(number, List.of())) {
-            made.add(waitFor(one));
+            made.add(Awaited.result(one, "features were made"));
         }
         begun.remove(number);
         return made;
@@ -100,20 +99,6 @@ final class FeatureWorkers {
             return new Made(new Sample(late.make(), sample.targets()), null);
         } catch (InputException e) {
             return new Made(null, e);
-        }
-    }
-
-    private static Made waitFor(Future<Made> one) {
-        try {
-            return one.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while features were made");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
     }
 }

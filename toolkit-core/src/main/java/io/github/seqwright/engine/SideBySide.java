@@ -3,7 +3,6 @@ package io.github.seqwright.engine;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,7 +34,7 @@ public final class SideBySide {
             List<? extends Future<?>> pieces =
                     work.stream().map(workers::submit).toList();
             for (Future<?> piece : pieces) {
-                waitFor(piece);
+                Awaited.result(piece, "others computed");
             }
         } finally {
             end(workers);
@@ -80,20 +79,6 @@ public final class SideBySide {
         Thread thread = new Thread(work, "side by side");
         thread.setDaemon(true);
         return thread;
-    }
-
-    private static void waitFor(Future<?> piece) {
-        try {
-            piece.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while others computed");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        }
     }
 
     /** What has not begun never does; what has begun still uses what belongs to the caller. */

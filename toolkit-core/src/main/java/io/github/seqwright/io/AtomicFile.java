@@ -85,11 +85,14 @@ public final class AtomicFile {
         if (Files.isDirectory(file)) {
             throw new InputException(file + ": is a folder, expected a file to write; name another");
         }
-        Path folder = file.toAbsolutePath().getParent();
+        tryWriting(file.toAbsolutePath().getParent(), file);
+    }
+
+    private static void tryWriting(Path folder, Path named) {
         try {
             Files.delete(Files.createTempFile(folder, ".", PART));
         } catch (IOException e) {
-            throw cannotWrite(file, e);
+            throw cannotWrite(named, e);
         }
     }
 
@@ -113,11 +116,7 @@ public final class AtomicFile {
      */
     public static void createWritableFolder(Path folder) {
         createFolder(folder);
-        try {
-            Files.delete(Files.createTempFile(folder, ".", PART));
-        } catch (IOException e) {
-            throw cannotWrite(folder, e);
-        }
+        tryWriting(folder, folder);
     }
 
     /** The message for a file or folder that could not be written. */

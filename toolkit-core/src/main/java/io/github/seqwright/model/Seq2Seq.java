@@ -196,6 +196,7 @@ public final class Seq2Seq<S> implements AutoCloseable {
     }
 
     private List<List<Prediction>> predict(List<S> sources, Search search, PredictionRequest request) {
+        requireOpen();
         return predictFrom(sources, sources.stream().map(this::features).toList(), search, request);
     }
 

@@ -19,9 +19,10 @@ public interface Cursor extends AutoCloseable {
      * Replaces the rows and feeds each its next token. Frees what the step before held; the arguments stay the caller's, who
      * may close them once this returns.
      *
-     * @param parents (N') int64: the old row that each new row continues, in the order of the sources; each source has one at
-     *     least
+     * @param parents (N') int64: the old row that each new row continues, in the order of the sources; those of one source in any
+     *     order and as often as wanted, but not none
      * @param tokens (N') int64: the token each new row appends
+     * @throws IllegalArgumentException when the parents are not so, as {@link CursorRows#after} says; the rows are then those before
      */
     void advance(NDArray parents, NDArray tokens);
 

@@ -60,8 +60,10 @@ public final class CursorRows {
      * The rows of some sources only.
      *
      * @param kept (B') ascending: the sources that stay
+     * @throws IllegalArgumentException when they are not
      */
     public CursorRows keep(long[] kept) {
+        requireSources(kept);
         return new CursorRows(
                 Arrays.stream(kept).mapToInt(source -> count((int) source)).toArray());
     }
@@ -70,12 +72,25 @@ public final class CursorRows {
      * The numbers of the rows that {@link #keep} leaves.
      *
      * @param kept (B') ascending: the sources that stay
+     * @throws IllegalArgumentException when they are not
      */
     public long[] rowsOf(long[] kept) {
+        requireSources(kept);
         return Arrays.stream(kept)
                 .flatMap(source -> IntStream.range(begins[(int) source], begins[(int) source + 1])
                         .asLongStream())
                 .toArray();
+    }
+
+    private void requireSources(long[] kept) {
+        long least = 0;
+        for (long source : kept) {
+            if (source < least || source >= sources()) {
+                throw new IllegalArgumentException("source " + source + " cannot stay: the sources that do are from 0 to "
+                        + (sources() - 1) + ", ascending");
+            }
+            least = source + 1;
+        }
     }
 
     /** N. */

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.seqwright.engine.Compute;
 import io.github.seqwright.search.Cursor;
 import io.github.seqwright.search.CursorContract;
 import java.util.ArrayList;
@@ -108,6 +109,11 @@ public record DecoderCase(String name, MemorySpec memory, int embedding, Functio
 
     /** The decoder's cursor over these sources, to be checked too. */
     public CursorContract.Case cursor() {
+        return cursor(Compute.PORTABLE);
+    }
+
+    /** The cursor of layers that compute so. */
+    public CursorContract.Case cursor(Compute compute) {
         return new CursorContract.Case() {
 
             @Override
@@ -118,12 +124,13 @@ public record DecoderCase(String name, MemorySpec memory, int embedding, Functio
             @Override
             public CursorContract.Model model(NDManager manager) {
                 Decoder decoder = make(manager);
-                return (scope, sources) -> open(decoder, scope, sources);
+                return (scope, sources) ->
+                        decoder.open(new Forward(scope, false, compute), encoded(scope, sources), BEGIN);
             }
 
             @Override
             public String toString() {
-                return name;
+                return name + " " + compute;
             }
         };
     }

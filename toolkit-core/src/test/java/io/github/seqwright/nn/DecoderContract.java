@@ -139,7 +139,7 @@ public abstract class DecoderContract {
         }
     }
 
-    /** Beams that widen, change their order, and lose a source. */
+    /** Beams that widen unequally, change their order, narrow, and lose a source. */
     @ParameterizedTest
     @MethodSource("cases")
     void kernelsSearchAsSingleOperationsDo(DecoderCase c) {
@@ -161,10 +161,13 @@ public abstract class DecoderContract {
             see(cursor, seen);
             cursor.advance(scope.create(new long[] {0, 0, 1, 1, 2, 2}), scope.create(new long[] {3, 4, 5, 6, 3, 5}));
             see(cursor, seen);
-            cursor.advance(scope.create(new long[] {1, 0, 2, 2, 5, 4}), scope.create(new long[] {4, 4, 3, 5, 6, 3}));
+            cursor.advance(scope.create(new long[] {1, 2, 2, 3, 5, 4}), scope.create(new long[] {4, 4, 3, 5, 6, 3}));
             see(cursor, seen);
-            cursor.keepSources(scope.create(new long[] {0, 2}));
-            cursor.advance(scope.create(new long[] {1, 0, 1, 3, 2, 2}), scope.create(new long[] {5, 6, 4, 3, 4, 6}));
+            cursor.advance(
+                    scope.create(new long[] {0, 0, 0, 3, 1, 4, 5}), scope.create(new long[] {5, 6, 4, 3, 4, 6, 5}));
+            see(cursor, seen);
+            cursor.keepSources(scope.create(new long[] {0, 1}));
+            cursor.advance(scope.create(new long[] {2, 4, 3, 3}), scope.create(new long[] {3, 6, 5, 4}));
             see(cursor, seen);
         }
         return seen;

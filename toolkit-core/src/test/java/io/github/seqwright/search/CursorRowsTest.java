@@ -43,4 +43,15 @@ class CursorRowsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 0 continues row " + parent + "; expected one of 0 to 3, in the order of the sources");
     }
+
+    @Test
+    void whatCannotStayIsAnError() {
+        CursorRows rows = CursorRows.opening(3);
+        for (long[] kept : new long[][] {{3}, {-1}, {1, 1}, {2, 0}}) {
+            assertThatThrownBy(() -> rows.keep(kept)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> rows.rowsOf(kept)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> rows.keep(new long[] {2, 0}))
+                .hasMessage("source 0 cannot stay: the sources that do are from 0 to 2, ascending");
+    }
 }

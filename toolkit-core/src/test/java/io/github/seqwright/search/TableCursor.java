@@ -149,7 +149,6 @@ public final class TableCursor implements Cursor {
         List<int[]> continued = new ArrayList<>();
         for (int row = 0; row < from.length; row++) {
             int old = Math.toIntExact(from[row]);
-            assertThat(old).isBetween(0, prefixes.size() - 1);
             assertThat(appended[row]).isBetween(0L, vocabulary - 1L);
             int[] prefix = prefixes.get(old);
             int[] longer = Arrays.copyOf(prefix, prefix.length + 1);

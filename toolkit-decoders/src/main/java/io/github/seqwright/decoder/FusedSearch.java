@@ -2,7 +2,6 @@ package io.github.seqwright.decoder;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import io.github.seqwright.engine.Kernel;
 import io.github.seqwright.nn.Attention.Keys;
 import io.github.seqwright.nn.Forward;
@@ -50,10 +49,10 @@ final class FusedSearch {
      * @param parents (N) int64: the row before that each row continues
      * @param tokens (N) int64: what each row appends
      * @param keys of the B sources, as {@link #prepare} gives them
-     * @param rows which of them each row belongs to
+     * @param grid which of them each row belongs to
      */
-    DecoderState advance(Forward f, NDArray parents, NDArray tokens, DecoderState before, Keys keys, RowGrid rows) {
-        NDArray none = f.scope().create(new Shape(0));
+    DecoderState advance(Forward f, NDArray parents, NDArray tokens, DecoderState before, Keys keys, RowGrid grid) {
+        NDArray none = FusedSteps.none(f);
         NDList results = kernel.call(
                 f.scope(),
                 "step",
@@ -63,8 +62,8 @@ final class FusedSearch {
                 FusedSteps.cells(before.layers()),
                 before.vector(),
                 Objects.requireNonNullElse(before.weights(), none),
-                Objects.requireNonNullElse(rows.rows(), none),
-                Objects.requireNonNullElse(rows.places(), none),
+                Objects.requireNonNullElse(grid.rowAt(), none),
+                Objects.requireNonNullElse(grid.placeOf(), none),
                 ready,
                 table,
                 feeds ? 1f : 0f,

@@ -141,7 +141,7 @@ final class FusedSteps {
     }
 
     /** How a script is told that there is no such array. */
-    private static NDArray none(Forward f) {
+    static NDArray none(Forward f) {
         return f.scope().create(new Shape(0));
     }
 

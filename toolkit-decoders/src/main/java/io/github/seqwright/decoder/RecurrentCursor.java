@@ -28,12 +28,22 @@ final class RecurrentCursor implements Cursor {
 
     private NDManager sourceScope;
     private @Nullable Keys keys;
-    private CursorRows rows;
+    private Step step;
 
-    private NDManager stepScope;
-    private DecoderState state;
-    private NDArray logProbs;
-    private @Nullable NDArray attention;
+    /**
+     * Where the search is.
+     *
+     * @param scope owns the arrays
+     * @param rows which source each row is of; those of the sources that stay
+     * @param state of the rows that stay
+     * @param logProbs (N, V) of all rows, as is the attention
+     */
+    private record Step(
+            NDManager scope,
+            CursorRows rows,
+            DecoderState state,
+            NDArray logProbs,
+            @Nullable NDArray attention) {}
 
     RecurrentCursor(RecurrentDecoder decoder, Forward f, Encoded source, int begin) {
         this.decoder = decoder;
@@ -42,54 +52,54 @@ final class RecurrentCursor implements Cursor {
         output = decoder.output().forSteps(f.in(scope));
         fused = decoder.fusedSearch(f.in(scope)).orElse(null);
         sourceScope = scope.newSubManager();
-        int sources = source.memory().lengths().batch();
-        rows = CursorRows.opening(sources);
         Forward once = f.in(sourceScope);
         Keys prepared = decoder.prepare(once, once.borrow(source));
         keys = fused == null || prepared == null ? prepared : fused.prepare(once, prepared);
 
-        stepScope = scope.newSubManager();
-        Forward first = f.in(stepScope);
-        NDArray each = stepScope.arange(0, sources, 1, DataType.INT64);
-        NDArray tokens = stepScope.full(new Shape(sources), begin, DataType.INT64);
-        state = after(each, tokens, decoder.initialState(first, first.borrow(source)));
-        logProbs = distribution();
-        attention = state.weights();
+        int sources = source.memory().lengths().batch();
+        NDManager opening = scope.newSubManager();
+        Forward first = f.in(opening);
+        NDArray each = opening.arange(0, sources, 1, DataType.INT64);
+        NDArray tokens = opening.full(new Shape(sources), begin, DataType.INT64);
+        DecoderState initial = decoder.initialState(first, first.borrow(source));
+        step = step(opening, CursorRows.opening(sources), each, tokens, initial);
     }
 
-    private DecoderState after(NDArray parents, NDArray tokens, DecoderState before) {
-        Forward step = pass.in(stepScope);
-        RowGrid grid = RowGrid.of(rows, stepScope);
-        return fused == null || keys == null
-                ? decoder.advance(step, parents, tokens, before, keys, grid)
-                : fused.advance(step, parents, tokens, before, keys, grid);
-    }
-
-    private NDArray distribution() {
-        return output.logProbs(pass.in(stepScope), state.vector().squeeze(1));
+    /** @param rows the new ones */
+    private Step step(NDManager owner, CursorRows rows, NDArray parents, NDArray tokens, DecoderState before) {
+        try {
+            Forward f = pass.in(owner);
+            RowGrid grid = keys == null ? RowGrid.even(rows.sources()) : RowGrid.of(rows, owner);
+            DecoderState state = fused == null || keys == null
+                    ? decoder.advance(f, parents, tokens, before, keys, grid)
+                    : fused.advance(f, parents, tokens, before, keys, grid);
+            return new Step(
+                    owner, rows, state, output.logProbs(f, state.vector().squeeze(1)), state.weights());
+        } catch (RuntimeException e) {
+            owner.close();
+            throw e;
+        }
     }
 
     @Override
     public NDArray logProbs() {
-        return logProbs;
+        return step.logProbs;
     }
 
     @Override
     public void advance(NDArray parents, NDArray tokens) {
-        rows = rows.after(parents.toLongArray());
-        NDManager before = stepScope;
-        stepScope = scope.newSubManager();
-        state = after(parents, tokens, state);
-        logProbs = distribution();
-        attention = state.weights();
-        before.close();
+        CursorRows rows = step.rows.after(parents.toLongArray());
+        Step before = step;
+        step = step(scope.newSubManager(), rows, parents, tokens, before.state);
+        before.scope.close();
     }
 
     @Override
     public void keepSources(NDArray kept) {
         long[] stay = kept.toLongArray();
-        state = state.select(stepScope, new NDIndex("{}", stepScope.create(rows.rowsOf(stay))));
-        rows = rows.keep(stay);
+        NDIndex rows = new NDIndex("{}", step.scope.create(step.rows.rowsOf(stay)));
+        DecoderState state = step.state.select(step.scope, rows);
+        step = new Step(step.scope, step.rows.keep(stay), state, step.logProbs, step.attention);
         if (keys != null) {
             NDManager before = sourceScope;
             sourceScope = scope.newSubManager();
@@ -100,7 +110,7 @@ final class RecurrentCursor implements Cursor {
 
     @Override
     public Optional<NDArray> attention() {
-        return Optional.ofNullable(attention).map(weights -> weights.squeeze(1));
+        return Optional.ofNullable(step.attention).map(weights -> weights.squeeze(1));
     }
 
     @Override

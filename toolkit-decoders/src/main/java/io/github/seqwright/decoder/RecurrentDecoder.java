@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stack of recurrent layers, then attention, then the attention vector (Luong et al. 2015, section 3) that the output
- * layer projects. Legend: B sources, K hypotheses a source, N = B x K rows, T steps, E width of an embedded token, H hidden
+ * layer projects. Legend: B sources, N rows of them, K of the source that has most, T steps, E width of an embedded token, H hidden
  * width, S memory positions. Parameters stand under {@code target}, {@code attention}, {@code combine},
  * {@code context_gate}, {@code layerN}, {@code bridge} and {@code output}.
  *
@@ -138,7 +138,7 @@ public final class RecurrentDecoder extends Decoder {
             return fused.get().feeding(f, embed(f, tokens), initialLayers(f, source), keys, sampling);
         }
         DecoderState state = initialState(f, source);
-        RowGrid rows = RowGrid.even(source.memory().lengths().batch());
+        RowGrid even = RowGrid.even(source.memory().lengths().batch());
         NDList inputs = embed(f, tokens).split(tokens.getShape().get(1), 1);
         NDList vectors = new NDList();
         NDList weights = new NDList();
@@ -148,7 +148,7 @@ public final class RecurrentDecoder extends Decoder {
                 NDArray logits = output.logits(state.vector().stopGradient().squeeze(1));
                 input = embed(f, sampling.tokens(step, logits));
             }
-            state = step(f, input, state, keys, rows);
+            state = step(f, input, state, keys, even);
             vectors.add(state.vector());
             if (keepAttention && state.weights() != null) {
                 weights.add(state.weights());
@@ -195,9 +195,9 @@ public final class RecurrentDecoder extends Decoder {
      *
      * @param embedded (N, 1, E) the tokens of the step before
      * @param keys of the B sources; null without attention
-     * @param rows which of them each row belongs to
+     * @param grid which of them each row belongs to
      */
-    private DecoderState step(Forward f, NDArray embedded, DecoderState before, @Nullable Keys keys, RowGrid rows) {
+    private DecoderState step(Forward f, NDArray embedded, DecoderState before, @Nullable Keys keys, RowGrid grid) {
         NDArray input = feeds() ? embedded.concat(before.vector(), 2) : embedded;
         List<LayerState> states = new ArrayList<>(layers.size());
         NDArray hidden = runLayers(f, input, before.layers(), states);
@@ -206,9 +206,9 @@ public final class RecurrentDecoder extends Decoder {
         }
         NDArray previous = attentionVector.attention().stepwise() ? before.weights() : null;
         AttentionVector.Result attended = attentionVector.apply(
-                f, rows.bySource(hidden), keys, previous == null ? null : rows.bySource(previous));
+                f, grid.bySource(hidden), keys, previous == null ? null : grid.bySource(previous));
         NDArray vector = f.dropout(attended.vectors(), config.attentionDropout());
-        return new DecoderState(states, rows.byRow(vector), rows.byRow(attended.weights()));
+        return new DecoderState(states, grid.byRow(vector), grid.byRow(attended.weights()));
     }
 
     /** The kernel for the steps of a search, whose weights belong to the scope of {@code f}; empty where {@link #advance} is to be used. */
@@ -222,12 +222,12 @@ public final class RecurrentDecoder extends Decoder {
      * @param parents (N) int64: the row before that each row continues
      * @param tokens (N) int64: what each row appends
      * @param keys of the B sources; null without attention
-     * @param rows which of them each row belongs to
+     * @param grid which of them each row belongs to
      */
     DecoderState advance(
-            Forward f, NDArray parents, NDArray tokens, DecoderState before, @Nullable Keys keys, RowGrid rows) {
+            Forward f, NDArray parents, NDArray tokens, DecoderState before, @Nullable Keys keys, RowGrid grid) {
         DecoderState continued = before.select(f.scope(), new NDIndex("{}", parents));
-        return step(f, embed(f, f.borrow(tokens).expandDims(1)), continued, keys, rows);
+        return step(f, embed(f, f.borrow(tokens).expandDims(1)), continued, keys, grid);
     }
 
     /**

@@ -7,15 +7,15 @@ import io.github.seqwright.search.CursorRows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a search as attention takes them: so many queries for each source. Where a source has fewer than another, its first row
- * stands in, and what that finds there is left out again. Legend: N rows, B sources, K rows of the source that has most, H any width.
+ * The rows of a search as attention takes them: equally many queries for each source. Where a source has fewer rows than another, its
+ * first one stands in, and what that finds there is left out again. Legend: N rows, B sources, K rows of the source that has most, H any width.
  *
  * @param sources B
- * @param rows (B x K) int64: the row at each place; null where all sources have equally many
- * @param places (N) int64: the place of each row; null likewise
+ * @param rowAt (B x K) int64: the row at each place; null where all sources have equally many
+ * @param placeOf (N) int64: the place of each row; null likewise
  */
 record RowGrid(
-        int sources, @Nullable NDArray rows, @Nullable NDArray places) {
+        int sources, @Nullable NDArray rowAt, @Nullable NDArray placeOf) {
 
     /** Equally many rows a source. */
     static RowGrid even(int sources) {
@@ -46,7 +46,7 @@ record RowGrid(
 
     /** (N, 1, H) as (B, K, H). */
     NDArray bySource(NDArray values) {
-        NDArray filled = rows == null ? values : values.get(values.getManager(), new NDIndex("{}", rows));
+        NDArray filled = rowAt == null ? values : values.get(values.getManager(), new NDIndex("{}", rowAt));
         return regroup(filled, sources);
     }
 
@@ -54,7 +54,7 @@ record RowGrid(
     NDArray byRow(NDArray values) {
         NDArray all =
                 regroup(values, values.getShape().get(0) * values.getShape().get(1));
-        return places == null ? all : all.get(all.getManager(), new NDIndex("{}", places));
+        return placeOf == null ? all : all.get(all.getManager(), new NDIndex("{}", placeOf));
     }
 
     private static NDArray regroup(NDArray values, long groups) {

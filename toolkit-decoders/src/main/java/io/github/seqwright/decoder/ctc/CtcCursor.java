@@ -59,11 +59,12 @@ final class CtcCursor implements Cursor {
     public void advance(NDArray parents, NDArray tokens) {
         long[] parent = parents.toLongArray();
         long[] token = tokens.toLongArray();
-        sources = sources.after(parent);
+        CursorRows next = sources.after(parent);
         List<? extends CtcRow> before = rows;
         rows = IntStream.range(0, parent.length)
                 .mapToObj(row -> before.get((int) parent[row]).append((int) token[row]))
                 .toList();
+        sources = next;
         stepScope.close();
         stepScope = scope.newSubManager();
         logProbs = next();

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The searches of all sources, step by step together along one cursor. Each has a row for every live hypothesis; sources that are
- * done leave. A step costs one choice on the device, one transfer of a few numbers a row to the host, and two index arrays back.
+ * The searches of all sources, step by step together along one cursor. Each has one row at first and then one for every live hypothesis;
+ * sources that are done leave. A step costs one choice on the device, one transfer of a few numbers a row to the host, and two index arrays back.
  */
 final class Lockstep<S extends SourceSearch> {
 
@@ -28,19 +28,19 @@ final class Lockstep<S extends SourceSearch> {
      * @param logProbs (N, V) as the model gives them
      * @param allowed (N, V) the same, minus infinity for what may not follow
      * @param left how many tokens of a row at most may not follow all the same: {@link Rules} has them
-     * @param of whose the rows are
+     * @param perSource which of the sources each row belongs to
      * @param attention weights of every row; null when nobody looks at them
      */
-    record Rows(NDArray logProbs, NDArray allowed, int left, CursorRows of, float @Nullable [][] attention) {
+    record Rows(NDArray logProbs, NDArray allowed, int left, CursorRows perSource, float @Nullable [][] attention) {
 
         /** The row of a source's hypothesis. */
         int row(int source, int place) {
-            return of.begin(source) + rowOfSource(source, place);
+            return perSource.begin(source) + rowOfSource(source, place);
         }
 
         /** Counted from the source's first row; at the opening all hypotheses of a source share one. */
         int rowOfSource(int source, int place) {
-            return Math.min(place, of.count(source) - 1);
+            return perSource.count(source) == 1 ? 0 : place;
         }
     }
 

@@ -76,18 +76,18 @@ final class TokenMask {
 
     /**
      * @param logProbs (N, V), which stay as they are
-     * @param of which of the searches each row belongs to
+     * @param rows which of the searches each row belongs to
      * @param scope owns the result
      */
-    Allowed apply(NDArray logProbs, List<? extends SourceSearch> searches, CursorRows of, NDManager scope) {
+    Allowed apply(NDArray logProbs, List<? extends SourceSearch> searches, CursorRows rows, NDManager scope) {
         LongStream.Builder forced = LongStream.builder();
         LongStream.Builder banned = LongStream.builder();
         int mostBanned = 0;
-        float[] walls = new float[of.size()];
+        float[] walls = new float[rows.size()];
         for (int source = 0; source < searches.size(); source++) {
             SourceSearch search = searches.get(source);
-            for (int place = 0; place < of.count(source); place++) {
-                int row = of.begin(source) + place;
+            for (int place = 0; place < rows.count(source); place++) {
+                int row = rows.begin(source) + place;
                 Prefix prefix = search.prefix(place);
                 long start = row * vocabulary;
                 int token = search.rules().forced(prefix.length());
