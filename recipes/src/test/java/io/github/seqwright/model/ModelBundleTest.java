@@ -20,6 +20,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import io.github.seqwright.search.Search;
+import io.github.seqwright.search.SearchSource;
+import io.github.seqwright.search.SearchRequest;
+import io.github.seqwright.search.Hypothesis;
+import io.github.seqwright.search.Cursor;
+import java.util.concurrent.CountDownLatch;
+import java.util.Set;
+import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -167,11 +176,101 @@ class ModelBundleTest {
     }
 
     @Test
+    void closingWaitsForThoseWhoCompute() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Seq2Seq<String> loaded = load(model);
+            CountDownLatch begun = new CountDownLatch(3);
+            ExecutorService threads = Executors.newFixedThreadPool(3);
+            List<Future<?>> users = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                users.add(threads.submit(() -> {
+                    while (true) {
+                        loaded.decode("one two");
+                        begun.countDown();
+                    }
+                }));
+            }
+            begun.await();
+            loaded.close();
+            threads.shutdown();
+            for (Future<?> user : users) {
+                assertThatThrownBy(user::get).cause()
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessage("the model is closed");
+            }
+        }
+    }
+
+    @Test
+    void aModelIsNotClosedByItsOwnSearch() {
+        try (Seq2Seq<String> loaded = load(model)) {
+            Search closes = new Search() {
+                @Override
+                public int beamSize() {
+                    return 1;
+                }
+
+                @Override
+                public List<List<Hypothesis>> search(
+                        Cursor cursor, List<SearchSource> sources, SearchRequest request) {
+                    loaded.close();
+                    return List.of();
+                }
+            };
+            assertThatThrownBy(() -> loaded.predict(List.of("one"), closes, 1, false))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the model is closed by what it is computing");
+            assertThat(loaded.decode("one")).isNotNull();
+        }
+    }
+
+    @Test
+    void filesOfTheTaskAreThoseItWasMadeWith() throws IOException {
+        Path vocabulary = model.resolve("task/source/vocabulary.txt");
+        List<String> words = new ArrayList<>(Files.readAllLines(vocabulary));
+        // A vocabulary as good as the model's own, to all appearance.
+        Collections.swap(words, words.size() - 2, words.size() - 1);
+        Files.write(vocabulary, words);
+        assertRefused()
+                .hasMessage(vocabulary + ": is not what the model was made with, by the SHA-256 in model.json;"
+                        + " copy the model again");
+        forgetChecksums();
+        load(model).close();
+    }
+
+    /** As in a model of before they were written down. */
+    private void forgetChecksums() throws IOException {
+        String manifest = Files.readString(model.resolve("model.json"));
+        String without = manifest.replaceFirst("(?s)\"task\": \\{.*?\\},", "");
+        assertThat(without).isNotEqualTo(manifest);
+        write("model.json", without);
+    }
+
+    @Test
+    void requestsAreChecked() {
+        assertThatThrownBy(() -> PredictionRequest.best(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("nBest: expected 1 or more but found 0");
+        PredictionRequest best = PredictionRequest.best(1);
+        assertThatThrownBy(() -> best.withAllowed(Set.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("allowed: expected at least one token; null allows all");
+        try (Seq2Seq<String> loaded = load(model)) {
+            assertThatThrownBy(() -> loaded.predict(List.of("one"), best.withAllowed(Set.of(999_999))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("token 999999 cannot be allowed; those of the model are from 0 to ");
+        }
+    }
+
+    @Test
     void nullIsNoSource() {
         try (Seq2Seq<String> loaded = load(model)) {
             assertThatThrownBy(() -> loaded.decode((String) null))
                     .isInstanceOf(NullPointerException.class)
                     .hasMessage("a source is null");
+            assertThatThrownBy(() -> loaded.score(List.of("one"), Collections.singletonList(null)))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("a target is null");
         }
     }
 
@@ -256,6 +355,7 @@ class ModelBundleTest {
     void aVocabularyOfAnotherModelIsTold() throws IOException {
         Path file = model.resolve("task/target/vocabulary.txt");
         Files.writeString(file, Files.readString(file) + "ZEBRA\n");
+        forgetChecksums();
         assertRefused()
                 .hasMessageContaining("these weights are of another model (3 differences)")
                 .hasMessageContaining("target.weight has the shape")

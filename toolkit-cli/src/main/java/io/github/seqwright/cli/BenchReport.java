@@ -47,15 +47,19 @@ record BenchReport(String mode, String what, Workload workload, int warmup, Meas
         PeakMemory.bytes().ifPresent(bytes -> line(out, "memory", bytes / MEGABYTE, "MB at most"));
         out.printf(
                 Locale.ROOT,
-                "%,d parameters, attention %s, %s, %s, kernels %s, %d threads%s, PyTorch %s%n",
+                "%,d parameters, attention %s, %s, %s, kernels %s, %s%s, PyTorch %s%n",
                 Parameters.count(workload.network()),
                 attention(),
                 device(),
                 precision(),
                 kernels(),
-                EngineRuntime.threads(),
+                counted(EngineRuntime.threads(), "thread", "threads"),
                 decodes() ? ", " + searched() : "",
                 Engine.getInstance().getVersion());
+    }
+
+    private static String counted(int count, String one, String more) {
+        return count + " " + (count == 1 ? one : more);
     }
 
     private static void line(PrintWriter out, String name, double value, String unit) {
@@ -129,7 +133,8 @@ record BenchReport(String mode, String what, Workload workload, int warmup, Meas
         String beam = Recipes.value(workload.recipe(), "search.method.beam_size")
                 .map(size -> " " + size)
                 .orElse("");
-        return workload.recipe().search().method().type() + beam + ", at most " + lanes() + " batches at once";
+        String batches = counted(lanes(), "batch", "batches");
+        return workload.recipe().search().method().type() + beam + ", at most " + batches + " at once";
     }
 
     private String device() {

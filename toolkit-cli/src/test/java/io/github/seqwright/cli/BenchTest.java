@@ -164,7 +164,7 @@ class BenchTest {
         assertThat(object.get("mode").getAsString()).isEqualTo("decode");
         assertThat(object.get("search_threads").getAsInt()).isEqualTo(1);
         assertThat(small("decode", "--beam=2").done())
-                .contains(", 1 threads, beam 2, at most 1 batches at once, PyTorch");
+                .contains(", 1 thread, beam 2, at most 1 batch at once, PyTorch");
         assertThat(object.get("search").getAsString()).isEqualTo("beam");
         assertThat(object.get("beam").getAsInt()).isEqualTo(2);
         assertThat(object.get("examples_per_step").getAsInt()).isEqualTo(4);
@@ -183,7 +183,7 @@ class BenchTest {
                 .containsPattern("\n  sentences +[\\d.,]+ /s\n")
                 .containsPattern("\n  target tokens +[\\d.,]+ /s, [\\d.,]+ over all steps\n")
                 .containsPattern(
-                        "\n[\\d,]+ parameters, attention additive, cpu, float32, kernels torchscript, 1 threads, PyTorch 2[\\d.]+\n$");
+                        "\n[\\d,]+ parameters, attention additive, cpu, float32, kernels torchscript, 1 thread, PyTorch 2[\\d.]+\n$");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,20 +66,17 @@ class DamagedModelTest {
                 .endsWith(MISFIT_ADVICE);
     }
 
+    /** Whatever they are, and though a list that was cut off looks like a shorter one. */
     @Test
     void aVocabularyOfAnotherModel() throws Exception {
         Path vocabulary = model.resolve("task").resolve("target").resolve("vocabulary.txt");
         Files.writeString(vocabulary, "▁more\n", StandardOpenOption.APPEND);
+        String changed = "m/task/target/vocabulary.txt: is not what the model was made with, by the SHA-256 in model.json;"
+                + " copy the model again\n";
+        assertRefused(changed);
 
-        assertThat(refusal()).startsWith("seqwright: " + MISFIT).contains(" has the shape (87, 8), expected (88, 8)\n");
-
-        List<String> cut = Files.readAllLines(vocabulary).subList(0, 50);
-        Files.write(vocabulary, cut);
-
-        assertThat(refusal())
-                .startsWith("seqwright: " + MISFIT)
-                .contains(" has the shape (87, 8), expected (50, 8)\n")
-                .endsWith(MISFIT_ADVICE);
+        Files.write(vocabulary, Files.readAllLines(vocabulary).subList(0, 50));
+        assertRefused(changed);
     }
 
     @Test

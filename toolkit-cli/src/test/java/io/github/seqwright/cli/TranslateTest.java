@@ -179,7 +179,7 @@ class TranslateTest {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.errors())
-                .matches("seqwright: damaged\\.gz: the data ends early after line \\d+; the file is truncated: copy or"
+                .matches("seqwright: damaged\\.gz: the data ends early at line \\d+; the file is truncated: copy or"
                         + " download it again\n");
         long lines = Long.parseLong(result.errors().replaceFirst("(?s).* line (\\d+);.*", "$1"));
         // The last of them may be half a line.

@@ -253,18 +253,18 @@ public final class Lines implements Iterator<String>, AutoCloseable {
         return name + ":" + lineNumber + ": ";
     }
 
-    /** The message for a file that could not be read on after {@code lineNumber} lines. */
+    /** The message for a file that could not be read on at a line, or the one behind it; 0 for none. */
     static InputException cannotRead(String name, long lineNumber, IOException e) {
-        String after = lineNumber > 0 ? " after line " + lineNumber : "";
+        String where = lineNumber > 0 ? " at line " + lineNumber : "";
         if (e instanceof EOFException) {
             return new InputException(
-                    name + ": the data ends early" + after + "; the file is truncated: copy or download it again", e);
+                    name + ": the data ends early" + where + "; the file is truncated: copy or download it again", e);
         }
         if (e instanceof ZipException) {
-            return new InputException(name + ": damaged gzip data" + after + "; copy or download it again", e);
+            return new InputException(name + ": damaged gzip data" + where + "; copy or download it again", e);
         }
         String reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
-        return new InputException(name + ": cannot be read" + after + " (" + reason + ")", e);
+        return new InputException(name + ": cannot be read" + where + " (" + reason + ")", e);
     }
 
     private static void closeQuietly(InputStream in) {

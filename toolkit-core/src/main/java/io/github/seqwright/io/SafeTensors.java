@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of named arrays in Hugging Face's safetensors format: eight bytes of header length, a JSON header, raw
@@ -117,7 +119,7 @@ public final class SafeTensors {
                 | ArithmeticException e) {
             throw damaged(file, "its header is not what the format asks for (" + e.getMessage() + ")");
         } catch (IOException e) {
-            throw new InputException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new InputException(file + ": cannot be read (" + reason(e) + ")", e);
         }
     }
 
@@ -219,7 +221,7 @@ public final class SafeTensors {
                 return borrowed.duplicate();
             }
         } catch (IOException e) {
-            throw new InputException(file + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new InputException(file + ": cannot be read (" + reason(e) + ")", e);
         }
     }
 
@@ -277,5 +279,9 @@ public final class SafeTensors {
             values[i] = Long.parseLong(array.get(i).getAsString());
         }
         return values;
+    }
+
+    private static @Nullable String reason(IOException e) {
+        return e instanceof ClosedByInterruptException ? "the thread was interrupted" : e.getMessage();
     }
 }

@@ -31,7 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * the graph of an imported network, of operators that compute.
  *
  * <ul>
- *   <li>{@code model.json}: format version, what it was made with, scores
+ *   <li>{@code model.json}: format version, what it was made with, checksums of {@code task/}, scores
  *   <li>{@code recipe.yaml}: the resolved recipe
  *   <li>{@code task/}: vocabularies, tokenizers, normalization
  *   <li>{@code weights.safetensors}
@@ -61,8 +63,16 @@ public final class ModelBundle {
             .serializeSpecialFloatingPointValues() // the perplexity of a model that diverged
             .create();
 
-    /** {@code model.json}. */
-    private record Manifest(int format, @Nullable Provenance madeWith, Map<String, Result> scores) {
+    /**
+     * {@code model.json}.
+     *
+     * @param task the files of the task by their names, with their SHA-256; null in models of before there was any
+     */
+    private record Manifest(
+            int format,
+            @Nullable Provenance madeWith,
+            @Nullable Map<String, String> task,
+            Map<String, Result> scores) {
         Manifest {
             scores.values().forEach(Objects::requireNonNull);
             scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
@@ -92,7 +102,7 @@ public final class ModelBundle {
         BundledFiles.copy(recipe, folder.resolve(FILES));
         ModelBundle bundle = new ModelBundle(folder, recipe);
         bundle.writeRecipe(recipe);
-        bundle.writeManifest(new Manifest(FORMAT, madeWith, Map.of()));
+        bundle.writeManifest(new Manifest(FORMAT, madeWith, checksums(taskFolder), Map.of()));
         return bundle;
     }
 
@@ -165,7 +175,9 @@ public final class ModelBundle {
     public Task<?> task() {
         Path fitted = folder.resolve(TASK);
         try {
-            return recipe.task().factory().loadFrom(recipe.task().config(), fitted);
+            Task<?> task = recipe.task().factory().loadFrom(recipe.task().config(), fitted);
+            checkUnchanged(fitted);
+            return task;
         } catch (InputException e) {
             if (e.getCause() instanceof NoSuchFileException missing
                     && Path.of(missing.getFile()).startsWith(fitted)) {
@@ -173,6 +185,37 @@ public final class ModelBundle {
                 throw incomplete(folder, inside.replace('\\', '/'));
             }
             throw e;
+        }
+    }
+
+    /** A list of merges that was cut off would still be one. */
+    private void checkUnchanged(Path fitted) {
+        Map<String, String> written = manifest(folder.resolve(MANIFEST)).task();
+        if (written == null) {
+            return;
+        }
+        Map<String, String> found = checksums(fitted);
+        written.forEach((name, checksum) -> {
+            if (!found.containsKey(name)) {
+                throw incomplete(folder, TASK + "/" + name);
+            }
+            if (!checksum.equals(found.get(name))) {
+                throw new InputException(fitted.resolve(name) + ": is not what the model was made with, by the SHA-256 in "
+                        + MANIFEST + "; copy the model again");
+            }
+        });
+    }
+
+    /** Of all files in a folder, by their names from there. */
+    private static Map<String, String> checksums(Path inside) {
+        try (Stream<Path> files = Files.walk(inside)) {
+            Map<String, String> checksums = new TreeMap<>();
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> checksums.put(
+                            inside.relativize(file).toString().replace('\\', '/'), checksum(file)));
+            return checksums;
+        } catch (IOException e) {
+            throw new InputException(inside + ": cannot be read (" + e.getMessage() + ")", e);
         }
     }
 
@@ -186,7 +229,7 @@ public final class ModelBundle {
         Manifest manifest = manifest(folder.resolve(MANIFEST));
         Map<String, Result> scores = new LinkedHashMap<>(manifest.scores());
         scores.put(split, new Result(result.perplexity(), result.scores()));
-        writeManifest(new Manifest(FORMAT, manifest.madeWith(), scores));
+        writeManifest(new Manifest(FORMAT, manifest.madeWith(), manifest.task(), scores));
     }
 
     /** What it was made with; empty where the file does not say. */
@@ -226,16 +269,20 @@ public final class ModelBundle {
      * @throws InputException when there are none yet
      */
     public String weightsChecksum() {
-        Path weights = weights();
+        return checksum(weights());
+    }
+
+    /** SHA-256 in hexadecimal. */
+    private static String checksum(Path file) {
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = Files.newInputStream(weights)) {
+        try (InputStream in = Files.newInputStream(file)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new InputException(weights + ": cannot be read (" + e.getMessage() + ")", e);
+            throw new InputException(file + ": cannot be read (" + e.getMessage() + ")", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

@@ -23,7 +23,16 @@ public record PredictionRequest(
         long firstNumber) {
 
     public PredictionRequest {
+        if (nBest < 1) {
+            throw new IllegalArgumentException("nBest: expected 1 or more but found " + nBest);
+        }
         prefixes = List.copyOf(prefixes);
+        if (allowed != null) {
+            if (allowed.isEmpty()) {
+                throw new IllegalArgumentException("allowed: expected at least one token; null allows all");
+            }
+            allowed = Set.copyOf(allowed);
+        }
     }
 
     /** So many outputs a source, with nothing beside the text and the scores. */

@@ -25,7 +25,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trained model, ready for use in a program:
@@ -36,7 +39,8 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>Or several of them, an {@link Ensemble}. Thread-safe: any number of threads may decode at once. Close it when none does any more.
+ * <p>Or several of them, an {@link Ensemble}. Thread-safe: any number of threads may decode at once, and closing waits for those that do.
+ * What would compute afterwards throws {@link IllegalStateException}.
  *
  * @param <S> type of the source: {@code String} for text
  */
@@ -50,6 +54,9 @@ public final class Seq2Seq<S> implements AutoCloseable {
     private final Inference inference;
     private final Search search;
     private final NDManager manager;
+
+    /** Held for reading by what computes, since weights that are freed meanwhile would end the process. */
+    private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
 
     private Seq2Seq(
             Recipe recipe,
@@ -196,8 +203,8 @@ public final class Seq2Seq<S> implements AutoCloseable {
     }
 
     private List<List<Prediction>> predict(List<S> sources, Search search, PredictionRequest request) {
-        requireOpen();
-        return predictFrom(sources, sources.stream().map(this::features).toList(), search, request);
+        return whileOpen(
+                () -> search(sources, sources.stream().map(this::features).toList(), search, request));
     }
 
     /**
@@ -215,12 +222,12 @@ public final class Seq2Seq<S> implements AutoCloseable {
      * @param features what {@link #features} makes of each source
      */
     public List<List<Prediction>> predictFrom(List<S> sources, List<Features> features, PredictionRequest request) {
-        return predictFrom(sources, features, search, request);
+        return whileOpen(() -> search(sources, features, search, request));
     }
 
-    private List<List<Prediction>> predictFrom(
+    private List<List<Prediction>> search(
             List<S> sources, List<Features> features, Search search, PredictionRequest request) {
-        requireOpen();
+        requireTokens(request.allowed());
         List<String> prefixes = request.prefixes();
         if (!prefixes.isEmpty() && prefixes.size() != sources.size()) {
             throw new IllegalArgumentException(sources.size() + " sources but " + prefixes.size() + " prefixes");
@@ -247,6 +254,16 @@ public final class Seq2Seq<S> implements AutoCloseable {
         return results;
     }
 
+    private void requireTokens(@Nullable Set<Integer> allowed) {
+        int size = task.targetVocabulary().size();
+        for (int token : allowed == null ? Set.<Integer>of() : allowed) {
+            if (token < 0 || token >= size) {
+                throw new IllegalArgumentException("token " + token + " cannot be allowed; those of the model are from 0 to "
+                        + (size - 1));
+            }
+        }
+    }
+
     /**
      * The tokens of texts, for {@link PredictionRequest#allowed}. The unknown one is not among them: what the model does not
      * know it cannot write.
@@ -264,15 +281,15 @@ public final class Seq2Seq<S> implements AutoCloseable {
      * @param targets one a source
      */
     public double[] score(List<S> sources, List<String> targets) {
-        requireOpen();
         if (sources.size() != targets.size()) {
             throw new IllegalArgumentException(sources.size() + " sources but " + targets.size() + " targets");
         }
         List<Sample> samples = new ArrayList<>(sources.size());
         for (int i = 0; i < sources.size(); i++) {
-            samples.add(new Sample(features(sources.get(i)), List.of(task.target(targets.get(i)))));
+            String target = Objects.requireNonNull(targets.get(i), "a target is null");
+            samples.add(new Sample(features(sources.get(i)), List.of(task.target(target))));
         }
-        double[][] logProbs = inference.logProbs(samples);
+        double[][] logProbs = whileOpen(() -> inference.logProbs(samples));
         double[] results = new double[logProbs.length];
         for (int i = 0; i < results.length; i++) {
             results[i] = logProbs[i][0];
@@ -297,10 +314,10 @@ public final class Seq2Seq<S> implements AutoCloseable {
      * @param unreadable is told of each other one
      */
     public Evaluator.Result evaluate(Dataset<S> examples, Consumer<InputException> unreadable) {
-        requireOpen();
         List<Metric> metrics = recipe.evaluation().createMetrics();
-        return new Evaluator<>(reader, inference, recipe.search().limits(), metrics, examples, 0, unreadable)
-                .evaluate(search);
+        return whileOpen(
+                () -> new Evaluator<>(reader, inference, recipe.search().limits(), metrics, examples, 0, unreadable)
+                        .evaluate(search));
     }
 
     /** How many hypotheses the search keeps: 1 for greedy search, of sampling its samples. */
@@ -337,15 +354,33 @@ public final class Seq2Seq<S> implements AutoCloseable {
         return inference.compute();
     }
 
-    private void requireOpen() {
-        if (!manager.isOpen()) {
-            throw new IllegalStateException("the model is closed");
+    private <T> T whileOpen(Supplier<T> work) {
+        open.readLock().lock();
+        try {
+            if (!manager.isOpen()) {
+                throw new IllegalStateException("the model is closed");
+            }
+            return work.get();
+        } finally {
+            open.readLock().unlock();
         }
     }
 
-    /** Frees the weights; what would compute with them afterwards throws {@link IllegalStateException}. */
+    /**
+     * Frees the weights, when what other threads compute with them is done.
+     *
+     * @throws IllegalStateException when this thread computes with them, as inside a search
+     */
     @Override
     public void close() {
-        manager.close();
+        if (open.getReadHoldCount() > 0) {
+            throw new IllegalStateException("the model is closed by what it is computing");
+        }
+        open.writeLock().lock();
+        try {
+            manager.close();
+        } finally {
+            open.writeLock().unlock();
+        }
     }
 }

@@ -133,7 +133,7 @@ class LinesTest {
         assertThatThrownBy(() -> Lines.of(none)).hasMessageStartingWith(none + ": the data ends early");
         assertThatThrownBy(() -> all(Lines.of(cut)))
                 .isInstanceOf(InputException.class)
-                .hasMessageStartingWith(cut + ": the data ends early after line ")
+                .hasMessageStartingWith(cut + ": the data ends early at line ")
                 .hasMessageContaining("truncated");
     }
 
