@@ -10,6 +10,11 @@ import io.github.seqwright.data.Features;
 import io.github.seqwright.engine.DeviceChoice;
 import io.github.seqwright.metric.Score;
 import io.github.seqwright.recipe.Recipe;
+import io.github.seqwright.search.Cursor;
+import io.github.seqwright.search.Hypothesis;
+import io.github.seqwright.search.Search;
+import io.github.seqwright.search.SearchRequest;
+import io.github.seqwright.search.SearchSource;
 import io.github.seqwright.task.Task;
 import io.github.seqwright.train.Experiment;
 import io.github.seqwright.train.TinyRun;
@@ -19,18 +24,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import io.github.seqwright.search.Search;
-import io.github.seqwright.search.SearchSource;
-import io.github.seqwright.search.SearchRequest;
-import io.github.seqwright.search.Hypothesis;
-import io.github.seqwright.search.Cursor;
-import java.util.concurrent.CountDownLatch;
-import java.util.Set;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -194,7 +194,8 @@ class ModelBundleTest {
             loaded.close();
             threads.shutdown();
             for (Future<?> user : users) {
-                assertThatThrownBy(user::get).cause()
+                assertThatThrownBy(user::get)
+                        .cause()
                         .isInstanceOf(IllegalStateException.class)
                         .hasMessage("the model is closed");
             }
@@ -211,8 +212,7 @@ class ModelBundleTest {
                 }
 
                 @Override
-                public List<List<Hypothesis>> search(
-                        Cursor cursor, List<SearchSource> sources, SearchRequest request) {
+                public List<List<Hypothesis>> search(Cursor cursor, List<SearchSource> sources, SearchRequest request) {
                     loaded.close();
                     return List.of();
                 }

@@ -44,8 +44,9 @@ final class OwnedFolder {
         AtomicFile.createWritableFolder(folder);
         return Files.exists(folder.resolve(LIST))
                 ? Optional.empty()
-                : anyFile(folder).map(other -> folder + " has files that are not of --attention (" + other
-                        + "); name a folder that is new or empty");
+                : anyFile(folder)
+                        .map(other -> folder + " has files that are not of --attention (" + other
+                                + "); name a folder that is new or empty");
     }
 
     private static Optional<String> anyFile(Path folder) {

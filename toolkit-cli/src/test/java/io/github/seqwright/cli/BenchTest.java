@@ -163,8 +163,7 @@ class BenchTest {
         assertMeasured(object);
         assertThat(object.get("mode").getAsString()).isEqualTo("decode");
         assertThat(object.get("search_threads").getAsInt()).isEqualTo(1);
-        assertThat(small("decode", "--beam=2").done())
-                .contains(", 1 thread, beam 2, at most 1 batch at once, PyTorch");
+        assertThat(small("decode", "--beam=2").done()).contains(", 1 thread, beam 2, at most 1 batch at once, PyTorch");
         assertThat(object.get("search").getAsString()).isEqualTo("beam");
         assertThat(object.get("beam").getAsInt()).isEqualTo(2);
         assertThat(object.get("examples_per_step").getAsInt()).isEqualTo(4);

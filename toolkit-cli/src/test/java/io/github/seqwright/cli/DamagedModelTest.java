@@ -71,8 +71,9 @@ class DamagedModelTest {
     void aVocabularyOfAnotherModel() throws Exception {
         Path vocabulary = model.resolve("task").resolve("target").resolve("vocabulary.txt");
         Files.writeString(vocabulary, "▁more\n", StandardOpenOption.APPEND);
-        String changed = "m/task/target/vocabulary.txt: is not what the model was made with, by the SHA-256 in model.json;"
-                + " copy the model again\n";
+        String changed =
+                "m/task/target/vocabulary.txt: is not what the model was made with, by the SHA-256 in model.json;"
+                        + " copy the model again\n";
         assertRefused(changed);
 
         Files.write(vocabulary, Files.readAllLines(vocabulary).subList(0, 50));

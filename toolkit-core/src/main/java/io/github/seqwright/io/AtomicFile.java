@@ -1,5 +1,7 @@
 package io.github.seqwright.io;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.seqwright.InputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -85,7 +87,8 @@ public final class AtomicFile {
         if (Files.isDirectory(file)) {
             throw new InputException(file + ": is a folder, expected a file to write; name another");
         }
-        tryWriting(file.toAbsolutePath().getParent(), file);
+        // What is no folder is in one.
+        tryWriting(requireNonNull(file.toAbsolutePath().getParent()), file);
     }
 
     private static void tryWriting(Path folder, Path named) {

@@ -200,8 +200,9 @@ public final class ModelBundle {
                 throw incomplete(folder, TASK + "/" + name);
             }
             if (!checksum.equals(found.get(name))) {
-                throw new InputException(fitted.resolve(name) + ": is not what the model was made with, by the SHA-256 in "
-                        + MANIFEST + "; copy the model again");
+                throw new InputException(
+                        fitted.resolve(name) + ": is not what the model was made with, by the SHA-256 in " + MANIFEST
+                                + "; copy the model again");
             }
         });
     }
@@ -211,8 +212,8 @@ public final class ModelBundle {
         try (Stream<Path> files = Files.walk(inside)) {
             Map<String, String> checksums = new TreeMap<>();
             files.filter(Files::isRegularFile)
-                    .forEach(file -> checksums.put(
-                            inside.relativize(file).toString().replace('\\', '/'), checksum(file)));
+                    .forEach(file ->
+                            checksums.put(inside.relativize(file).toString().replace('\\', '/'), checksum(file)));
             return checksums;
         } catch (IOException e) {
             throw new InputException(inside + ": cannot be read (" + e.getMessage() + ")", e);

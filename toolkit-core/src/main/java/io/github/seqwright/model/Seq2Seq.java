@@ -258,8 +258,8 @@ public final class Seq2Seq<S> implements AutoCloseable {
         int size = task.targetVocabulary().size();
         for (int token : allowed == null ? Set.<Integer>of() : allowed) {
             if (token < 0 || token >= size) {
-                throw new IllegalArgumentException("token " + token + " cannot be allowed; those of the model are from 0 to "
-                        + (size - 1));
+                throw new IllegalArgumentException(
+                        "token " + token + " cannot be allowed; those of the model are from 0 to " + (size - 1));
             }
         }
     }

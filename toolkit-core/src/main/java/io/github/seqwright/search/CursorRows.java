@@ -86,8 +86,8 @@ public final class CursorRows {
         long least = 0;
         for (long source : kept) {
             if (source < least || source >= sources()) {
-                throw new IllegalArgumentException("source " + source + " cannot stay: the sources that do are from 0 to "
-                        + (sources() - 1) + ", ascending");
+                throw new IllegalArgumentException("source " + source
+                        + " cannot stay: the sources that do are from 0 to " + (sources() - 1) + ", ascending");
             }
             least = source + 1;
         }
