@@ -35,10 +35,10 @@ public record ErrorAnalysis(
     /**
      * A sentence with errors.
      *
-     * @param id what it is called
+     * @param index its place in the corpus, from 0
      * @param percent its score by itself
      */
-    public record Sentence(String id, double percent, EditAlignment alignment) {}
+    public record Sentence(int index, String id, double percent, EditAlignment alignment) {}
 
     public ErrorAnalysis {
         substitutions = List.copyOf(substitutions);
@@ -68,7 +68,7 @@ public record ErrorAnalysis(
             EditCounts counts = alignment.counts();
             sum = sum.plus(counts);
             if (counts.errors() > 0) {
-                wrong.add(new Sentence(ids.get(i), percent.applyAsDouble(counts), alignment));
+                wrong.add(new Sentence(i, ids.get(i), percent.applyAsDouble(counts), alignment));
             }
             alignment
                     .steps()

@@ -272,6 +272,7 @@ class ErrorRateTest {
                 List.of("right", "one wrung", "a b c d x y", "two wrung"),
                 List.of(List.of("right"), List.of("one wrong"), List.of("a b c d e f"), List.of("two wrong words")));
 
+        assertThat(analysis.worst()).extracting(ErrorAnalysis.Sentence::index).containsExactly(3, 2, 1);
         assertThat(analysis.worst().get(0).percent()).isCloseTo(200 / 3.0, within(1e-9));
         assertThat(analysis.substitutions().get(0)).isEqualTo(new Confusion("wrong", "wrung", 2));
         assertThat(analysis.deletions()).containsExactly(new Confusion("words", "", 1));
