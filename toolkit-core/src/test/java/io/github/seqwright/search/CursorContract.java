@@ -78,6 +78,13 @@ public abstract class CursorContract {
         return values.get(new NDIndex(row)).toFloatArray();
     }
 
+    private static void assertRows(Cursor cursor, float[]... expected) {
+        assertThat(cursor.logProbs().getShape().get(0)).isEqualTo(expected.length);
+        for (int row = 0; row < expected.length; row++) {
+            Fixture.assertClose("row " + row, row(cursor.logProbs(), row), expected[row], 1e-5);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void rowsAreDistributions(Case c) {
@@ -103,12 +110,8 @@ public abstract class CursorContract {
         try (Cursor cursor = model.open(manager, 0, 1)) {
             advance(cursor, new long[] {0, 0, 0, 1, 1, 1}, new long[] {3, 4, 5, 6, 7, 8});
             advance(cursor, new long[] {2, 0, 3, 5}, new long[] {9, 3, 4, 6});
-            float[][] expected = {
-                alone(model, 0, 5, 9), alone(model, 0, 3, 3), alone(model, 1, 6, 4), alone(model, 1, 8, 6)
-            };
-            for (int row = 0; row < expected.length; row++) {
-                Fixture.assertClose("row " + row, row(cursor.logProbs(), row), expected[row], 1e-5);
-            }
+            assertRows(
+                    cursor, alone(model, 0, 5, 9), alone(model, 0, 3, 3), alone(model, 1, 6, 4), alone(model, 1, 8, 6));
         }
     }
 
@@ -136,13 +139,6 @@ public abstract class CursorContract {
                     alone(model, 1, 6, 5, 7, 3),
                     alone(model, 1, 4, 6, 6, 4),
                     alone(model, 1, 4, 6, 6, 5));
-        }
-    }
-
-    private static void assertRows(Cursor cursor, float[]... expected) {
-        assertThat(cursor.logProbs().getShape().get(0)).isEqualTo(expected.length);
-        for (int row = 0; row < expected.length; row++) {
-            Fixture.assertClose("row " + row, row(cursor.logProbs(), row), expected[row], 1e-5);
         }
     }
 
@@ -212,9 +208,7 @@ public abstract class CursorContract {
                     .as("attention until the next step")
                     .isEqualTo(before);
             advance(cursor, new long[] {1, 0}, new long[] {5, 6});
-            assertThat(cursor.logProbs().getShape().get(0)).isEqualTo(2);
-            Fixture.assertClose("first", row(cursor.logProbs(), 0), alone(model, last, 4, 5), 1e-5);
-            Fixture.assertClose("second", row(cursor.logProbs(), 1), alone(model, last, 3, 6), 1e-5);
+            assertRows(cursor, alone(model, last, 4, 5), alone(model, last, 3, 6));
         }
     }
 
@@ -233,16 +227,12 @@ public abstract class CursorContract {
             advance(cursor, parents, tokens);
             cursor.keepSources(manager.create(new long[] {0, last}));
             advance(cursor, new long[] {0, 1, 2, 3}, new long[] {5, 6, 7, 8});
-            float[][] expected = {
-                alone(model, 0, 3, 5),
-                alone(model, 0, 4, 6),
-                alone(model, last, 3 + 2 * last, 7),
-                alone(model, last, 4 + 2 * last, 8)
-            };
-            assertThat(cursor.logProbs().getShape().get(0)).isEqualTo(expected.length);
-            for (int row = 0; row < expected.length; row++) {
-                Fixture.assertClose("row " + row, row(cursor.logProbs(), row), expected[row], 1e-5);
-            }
+            assertRows(
+                    cursor,
+                    alone(model, 0, 3, 5),
+                    alone(model, 0, 4, 6),
+                    alone(model, last, 3 + 2 * last, 7),
+                    alone(model, last, 4 + 2 * last, 8));
         }
     }
 
@@ -253,9 +243,7 @@ public abstract class CursorContract {
         try (Cursor cursor = model.open(manager, all(c))) {
             cursor.keepSources(manager.create(new long[] {1}));
             advance(cursor, new long[] {0, 0}, new long[] {3, 4});
-            assertThat(cursor.logProbs().getShape().get(0)).isEqualTo(2);
-            Fixture.assertClose("first", row(cursor.logProbs(), 0), alone(model, 1, 3), 1e-5);
-            Fixture.assertClose("second", row(cursor.logProbs(), 1), alone(model, 1, 4), 1e-5);
+            assertRows(cursor, alone(model, 1, 3), alone(model, 1, 4));
         }
     }
 
